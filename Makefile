@@ -1,0 +1,41 @@
+# The whole developer surface; continuous integration calls the same verbs.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= python3.11
+STACK ?= chat-dev
+BEDPLATE := .venv/bin/bedplate
+STAMP := .venv/.installed
+
+.PHONY: help preview test lint bench engine clean
+
+help: ## list the verbs
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+preview: $(STAMP) ## preview STACK (default chat-dev) without a cloud
+	$(BEDPLATE) preview $(STACK)
+
+test: $(STAMP) engine ## lint, then every test
+	@$(MAKE) --no-print-directory lint
+	.venv/bin/python -m pytest
+
+lint: $(STAMP) ## ruff, mypy, pyright, import-linter
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/pyright
+	.venv/bin/lint-imports
+
+bench: $(STAMP) ## timed figures, as ratios measured in one run
+	.venv/bin/python tools/bench.py
+
+engine: $(STAMP) ## build the real Pulumi engine for the conformance tests, where Go is there
+	.venv/bin/python tools/engine/build.py
+
+clean: ## remove everything that the other verbs made
+	rm -rf .venv .engine dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,28 @@
+"""Azure's built-in roles by name, from the one table `facts/roles.toml`."""
+
+from difflib import get_close_matches
+from functools import cache
+
+from bedplate.components.facts import read_facts
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return dict(read_facts("roles")["roles"])
+
+
+def role_definition_guid(role: str) -> str:
+    """Return the GUID of a built-in role's definition.
+
+    Args:
+        role: the role's name as Azure writes it, for example `Key Vault Secrets User`.
+
+    Raises:
+        ValueError: the catalogue holds no such role; the message names the nearest one.
+    """
+    try:
+        return _roles()[role]
+    except KeyError:
+        nearest = get_close_matches(role, _roles(), n=1)
+        hint = f"did you mean {nearest[0]!r}?" if nearest else f"known are: {', '.join(_roles())}"
+        raise ValueError(f"the role catalogue holds no {role!r}; {hint}") from None

@@ -1,0 +1,1 @@
+"""What bedplate does around a Pulumi program: record it, show it, judge it, without a cloud."""

@@ -1,0 +1,1 @@
+"""Policy rules over finished landing-zone graphs."""
