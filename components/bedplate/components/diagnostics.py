@@ -14,7 +14,7 @@ SETTING_NAME = "send-to-log-analytics"
 
 @cache
 def diagnosable_types() -> dict[str, Any]:
-    """Return the log and metric categories of every ARM type that needs a diagnostic setting, from `facts/diagnostics.toml`."""
+    """Return what each ARM type that needs a diagnostic setting writes, from `facts/diagnostics.toml`."""
     return dict(read_facts("diagnostics")["diagnosed"])
 
 

@@ -82,7 +82,7 @@ class KeyVault(pulumi.ComponentResource):
             resourceGroupName=args["resource_group_name"],
             vaultName=args["vault_name"],
         )
-        self.vault_uri = vault.properties.vault_uri
+        self.vault_uri = known(vault, pulumi.Output.format("https://{0}.vault.azure.net/", args["vault_name"]))
         self._serve(name, args)
         self.register_outputs({"vault_id": self.vault_id, "vault_name": self.vault_name, "vault_uri": self.vault_uri})
 

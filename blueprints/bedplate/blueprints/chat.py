@@ -1,0 +1,201 @@
+"""The chat landing zone: a private Foundry account with its models and projects, ready for a chat application."""
+
+from dataclasses import dataclass
+
+import pulumi
+
+from bedplate.blueprints.chat_account import declare_account
+from bedplate.blueprints.chat_flows import chat_flows
+from bedplate.blueprints.settings import ChatSettings
+from bedplate.blueprints.zone import Zone
+from bedplate.blueprints.zone_network import ZoneNetwork, declare_network
+from bedplate.components.ai_account import AIAccount
+from bedplate.components.alerts import Alerts
+from bedplate.components.key_vault import KeyVault
+from bedplate.components.managed_identity import ManagedIdentity
+from bedplate.components.monitoring import Monitoring, MonitoringArgs
+from bedplate.components.resource_group import ResourceGroup
+from bedplate.components.role_grants import RoleGrantArgs, RoleGrants
+from bedplate.components.storage_account import StorageAccount, StorageRedundancy
+
+_ACCOUNT = "Microsoft.CognitiveServices/accounts"
+_VAULT = "Microsoft.KeyVault/vaults"
+_STORAGE = "Microsoft.Storage/storageAccounts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What the last steps of the declaration refer to."""
+
+    network_group: ResourceGroup
+    monitoring_group: ResourceGroup
+    ai_group: ResourceGroup
+    monitoring: Monitoring
+    vault: KeyVault
+    storage: StorageAccount
+    account: AIAccount
+
+
+def declare_chat(settings: ChatSettings) -> None:
+    """Declare the landing zone that the settings describe, and export what its users need."""
+    zone = Zone.of("chat", settings)
+    network_group, monitoring_group, ai_group = map(zone.resource_group, ("network", "monitoring", "ai"))
+    monitoring = _declare_monitoring(zone, monitoring_group)
+    network = declare_network(
+        zone,
+        network_group,
+        subnets=_subnets(settings),
+        flows=chat_flows(_subnets(settings)),
+        private_link_targets=[(_ACCOUNT, "account"), (_VAULT, "vault"), (_STORAGE, "blob")],
+        log_analytics_workspace_id=monitoring.workspace_id,
+    )
+    vault = _declare_key_vault(zone, ai_group, network, monitoring)
+    storage = _declare_storage(zone, ai_group, network, monitoring)
+    account = declare_account(zone, ai_group, settings, network=network, storage=storage, monitoring=monitoring)
+    parts = _Parts(
+        network_group=network_group,
+        monitoring_group=monitoring_group,
+        ai_group=ai_group,
+        monitoring=monitoring,
+        vault=vault,
+        storage=storage,
+        account=account,
+    )
+    application = _declare_application_identity(zone, settings, parts)
+    _declare_alerts(zone, settings, parts)
+    _export(parts, application, network)
+
+
+def _subnets(settings: ChatSettings) -> list[str]:
+    subnets = ["app", "privateEndpoints"]
+    if settings.agents.network_injection:
+        subnets.append("agents")
+    if settings.network.subnets.build is not None:
+        subnets.append("build")
+    return subnets
+
+
+def _declare_monitoring(zone: Zone, group: ResourceGroup) -> Monitoring:
+    settings, sizing = zone.settings.monitoring, zone.settings.sizing
+    args: MonitoringArgs = {
+        **zone.place(group),
+        "application_insights_name": zone.naming.name("applicationInsights"),
+        "action_group_name": zone.naming.name("actionGroup"),
+        "action_group_short_name": zone.settings.workload,
+        "email_receivers": [{"name": email, "email_address": email} for email in settings.alert_emails],
+    }
+    if settings.existing_log_analytics_workspace_id is not None:
+        args["existing_workspace_id"] = settings.existing_log_analytics_workspace_id
+    else:
+        args["workspace_name"] = zone.naming.name("logAnalyticsWorkspace")
+        args["retention_in_days"] = sizing.retention_days
+        if sizing.daily_cap_gigabytes is not None:
+            args["daily_quota_gb"] = sizing.daily_cap_gigabytes
+    return Monitoring("monitoring", args, zone.options())
+
+
+def _declare_key_vault(zone: Zone, group: ResourceGroup, network: ZoneNetwork, monitoring: Monitoring) -> KeyVault:
+    return KeyVault(
+        "vault",
+        {
+            **zone.place(group),
+            "vault_name": zone.naming.name("keyVault"),
+            "tenant_id": zone.settings.tenant_id,
+            "soft_delete_retention_in_days": zone.settings.sizing.soft_delete_retention_days,
+            "log_analytics_workspace_id": monitoring.workspace_id,
+            "private_endpoint": zone.private_endpoint(
+                "vault", network.subnet_ids["privateEndpoints"], network.private_dns_zone_ids
+            ),
+            "lock": zone.settings.sizing.locks,
+        },
+        zone.options(holds_state=True),
+    )
+
+
+def _declare_storage(zone: Zone, group: ResourceGroup, network: ZoneNetwork, monitoring: Monitoring) -> StorageAccount:
+    sizing = zone.settings.sizing
+    redundancy = StorageRedundancy.ZONE_REDUNDANT if sizing.zone_redundant else StorageRedundancy.LOCALLY_REDUNDANT
+    return StorageAccount(
+        "storage",
+        {
+            **zone.place(group),
+            "account_name": zone.naming.name("storageAccount"),
+            "redundancy": redundancy,
+            "containers": ["documents"],
+            "soft_delete_days": sizing.soft_delete_retention_days,
+            "log_analytics_workspace_id": monitoring.workspace_id,
+            "private_endpoints": {
+                "blob": zone.private_endpoint(
+                    "storage-blob", network.subnet_ids["privateEndpoints"], network.private_dns_zone_ids
+                )
+            },
+            "lock": sizing.locks,
+        },
+        zone.options(holds_state=True),
+    )
+
+
+def _declare_application_identity(zone: Zone, settings: ChatSettings, parts: _Parts) -> ManagedIdentity:
+    identity = ManagedIdentity(
+        "application",
+        {
+            **zone.place(parts.ai_group),
+            "identity_name": zone.naming.name("userAssignedIdentity", "application"),
+        },
+        zone.options(),
+    )
+    grants: list[RoleGrantArgs] = [
+        {"role": "Key Vault Secrets User", "scope": parts.vault.vault_id, "scope_name": "vault"},
+        {"role": "Storage Blob Data Reader", "scope": parts.storage.account_id, "scope_name": "storage"},
+        {
+            "role": "Monitoring Metrics Publisher",
+            "scope": parts.monitoring.application_insights_id,
+            "scope_name": "application-insights",
+        },
+    ]
+    for project in settings.projects:
+        project_id = parts.account.project_ids[project.name]
+        grants.append({"role": "Azure AI User", "scope": project_id, "scope_name": f"project-{project.name}"})
+    RoleGrants(
+        "application",
+        {"principal_id": identity.principal_id, "principal_key": identity.identity_id, "grants": grants},
+        zone.options(),
+    )
+    return identity
+
+
+def _declare_alerts(zone: Zone, settings: ChatSettings, parts: _Parts) -> None:
+    groups = (parts.network_group, parts.monitoring_group, parts.ai_group)
+    Alerts(
+        "alerts",
+        {
+            **zone.place(parts.monitoring_group),
+            "name_prefix": zone.naming.name("metricAlert"),
+            "action_group_id": parts.monitoring.action_group_id,
+            "resource_group_ids": [group.resource_group_id for group in groups],
+            "targets": [
+                {
+                    "name": "ai",
+                    "target_id": parts.account.account_id,
+                    "target_type": _ACCOUNT,
+                    "has_provisioned_throughput": any(model.sku.provisioned for model in settings.models),
+                },
+                {"name": "vault", "target_id": parts.vault.vault_id, "target_type": _VAULT},
+                {"name": "storage", "target_id": parts.storage.account_id, "target_type": _STORAGE},
+            ],
+        },
+        zone.options(),
+    )
+
+
+def _export(parts: _Parts, application: ManagedIdentity, network: ZoneNetwork) -> None:
+    pulumi.export("foundryEndpoint", parts.account.foundry_endpoint)
+    pulumi.export("openAIEndpoint", parts.account.openai_endpoint)
+    pulumi.export("projectEndpoints", parts.account.project_endpoints)
+    pulumi.export("modelDeployments", parts.account.deployment_names)
+    pulumi.export("applicationClientId", application.client_id)
+    pulumi.export("applicationIdentityId", application.identity_id)
+    pulumi.export("applicationInsightsConnectionString", parts.monitoring.application_insights_connection_string)
+    pulumi.export("keyVaultUri", parts.vault.vault_uri)
+    pulumi.export("storageAccountName", parts.storage.account_name)
+    pulumi.export("subnetIds", network.subnet_ids)

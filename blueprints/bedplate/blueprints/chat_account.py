@@ -1,0 +1,148 @@
+"""The AI account of a chat landing zone: models, content filters, projects and the identities they work under."""
+
+import re
+
+import pulumi
+
+from bedplate.blueprints.settings import ChatSettings
+from bedplate.blueprints.settings.models import ContentFilter, ModelDeployment, Project
+from bedplate.blueprints.zone import Zone
+from bedplate.blueprints.zone_network import ZoneNetwork
+from bedplate.components.ai_account import AIAccount, AIAccountArgs
+from bedplate.components.ai_project import AIProjectArgs
+from bedplate.components.content_filter import (
+    ContentFilterArgs,
+    FilterAction,
+    HarmThresholdsArgs,
+    SeverityThreshold,
+)
+from bedplate.components.deployment_plan import DeploymentSku, VersionUpgradeOption
+from bedplate.components.managed_identity import ManagedIdentity
+from bedplate.components.model_deployment import ModelDeploymentArgs
+from bedplate.components.monitoring import Monitoring
+from bedplate.components.project_connection import ConnectionCategory
+from bedplate.components.resource_group import ResourceGroup
+from bedplate.components.role_grants import RoleGrants
+from bedplate.components.storage_account import StorageAccount
+
+
+def declare_account(
+    zone: Zone,
+    group: ResourceGroup,
+    settings: ChatSettings,
+    *,
+    network: ZoneNetwork,
+    storage: StorageAccount,
+    monitoring: Monitoring,
+) -> AIAccount:
+    """Declare the account, after the roles that its projects' identities work with."""
+    identities = {project.name: _project_identity(zone, group, project) for project in settings.projects}
+    roles: list[pulumi.Resource] = [
+        RoleGrants(
+            f"project-{project}",
+            {
+                "principal_id": identity.principal_id,
+                "principal_key": identity.identity_id,
+                "grants": [
+                    {
+                        "role": "Storage Blob Data Contributor",
+                        "scope": storage.account_id,
+                        "scope_name": "storage",
+                    }
+                ],
+            },
+            zone.options(),
+        )
+        for project, identity in identities.items()
+    ]
+    args: AIAccountArgs = {
+        **zone.place(group),
+        "account_name": zone.naming.name("aiAccount"),
+        "content_filters": [_content_filter(content_filter) for content_filter in settings.content_filters],
+        "deployments": [_deployment(deployment) for deployment in settings.models],
+        "projects": [_project(project, identities[project.name], storage, monitoring) for project in settings.projects],
+        "log_analytics_workspace_id": monitoring.workspace_id,
+        "private_endpoint": zone.private_endpoint(
+            "ai", network.subnet_ids["privateEndpoints"], network.private_dns_zone_ids
+        ),
+    }
+    if settings.agents.network_injection:
+        args["agent_subnet_id"] = network.subnet_ids["agents"]
+    return AIAccount("ai", args, zone.options(depends_on=roles, holds_state=True))
+
+
+def _project_identity(zone: Zone, group: ResourceGroup, project: Project) -> ManagedIdentity:
+    qualifier = re.sub(r"[^a-z0-9]+", "-", f"project-{project.name}".lower()).strip("-")
+    return ManagedIdentity(
+        f"project-{project.name}",
+        {**zone.place(group), "identity_name": zone.naming.name("userAssignedIdentity", qualifier)},
+        zone.options(),
+    )
+
+
+def _project(
+    project: Project, identity: ManagedIdentity, storage: StorageAccount, monitoring: Monitoring
+) -> AIProjectArgs:
+    args: AIProjectArgs = {
+        "project_name": project.name,
+        "display_name": project.display_name or project.name,
+        "user_assigned_identity_ids": [identity.identity_id],
+        "connections": [
+            {
+                "connection_name": "application-insights",
+                "category": ConnectionCategory.APPLICATION_INSIGHTS,
+                "target_id": monitoring.application_insights_id,
+                "connection_string": monitoring.application_insights_connection_string,
+            },
+            {
+                "connection_name": "documents",
+                "category": ConnectionCategory.STORAGE,
+                "target_id": storage.account_id,
+            },
+        ],
+    }
+    if project.description is not None:
+        args["description"] = project.description
+    return args
+
+
+def _deployment(deployment: ModelDeployment) -> ModelDeploymentArgs:
+    args: ModelDeploymentArgs = {
+        "deployment_name": deployment.name,
+        "model_name": deployment.model,
+        "model_version": deployment.version,
+        "sku": DeploymentSku(deployment.sku.value),
+        "capacity": deployment.capacity,
+        "version_upgrade_option": VersionUpgradeOption(deployment.version_upgrade_option.value),
+    }
+    if deployment.content_filter is not None:
+        args["content_filter"] = deployment.content_filter
+    if deployment.spillover_to is not None:
+        args["spillover_deployment_name"] = deployment.spillover_to
+    return args
+
+
+def _content_filter(content_filter: ContentFilter) -> ContentFilterArgs:
+    return {
+        "policy_name": content_filter.name,
+        "prompt": _thresholds(content_filter, "prompt"),
+        "completion": _thresholds(content_filter, "completion"),
+        "jailbreak": _action(content_filter.jailbreak),
+        "indirect_attack": _action(content_filter.indirect_attack),
+        "protected_material_text": _action(content_filter.protected_material_text),
+        "protected_material_code": _action(content_filter.protected_material_code),
+        "profanity": _action(content_filter.profanity),
+    }
+
+
+def _thresholds(content_filter: ContentFilter, direction: str) -> HarmThresholdsArgs:
+    return {
+        "hate": SeverityThreshold(getattr(content_filter.hate, direction).value),
+        "sexual": SeverityThreshold(getattr(content_filter.sexual, direction).value),
+        "self_harm": SeverityThreshold(getattr(content_filter.self_harm, direction).value),
+        "violence": SeverityThreshold(getattr(content_filter.violence, direction).value),
+    }
+
+
+def _action(action: str) -> FilterAction:
+    return FilterAction(action.capitalize())

@@ -1,0 +1,67 @@
+"""Who may talk to whom in a chat landing zone."""
+
+from bedplate.components.flows import Protocol
+from bedplate.components.virtual_network import FlowArgs
+
+
+def chat_flows(subnets: list[str]) -> list[FlowArgs]:
+    """Return the flows of the subnets in use, in order of priority; whatever they do not name is denied."""
+    flows = [flow for subnet in ("app", "agents", "build") if subnet in subnets for flow in _flows_of_workload(subnet)]
+    return [*flows, *_flows_of_agent_platform()] if "agents" in subnets else flows
+
+
+def _flows_of_workload(subnet: str) -> list[FlowArgs]:
+    return [
+        {
+            "source": subnet,
+            "destination": "privateEndpoints",
+            "ports": ["443"],
+            "purpose": "Models, secrets and documents, through their private endpoints",
+        },
+        {
+            "source": subnet,
+            "destination": "AzureActiveDirectory",
+            "ports": ["443"],
+            "purpose": "Tokens of managed identities",
+        },
+        {
+            "source": subnet,
+            "destination": "AzureMonitor",
+            "ports": ["443"],
+            "purpose": "Telemetry",
+        },
+    ]
+
+
+def _flows_of_agent_platform() -> list[FlowArgs]:
+    """Return what the container platform under injected agents needs.
+
+    Source: learn.microsoft.com/azure/container-apps/firewall-integration, checked 2026-11-21.
+    """
+    return [
+        {
+            "source": "agents",
+            "destination": "agents",
+            "ports": ["*"],
+            "protocol": Protocol.ANY,
+            "purpose": "Nodes of the container platform among themselves",
+        },
+        {
+            "source": "AzureLoadBalancer",
+            "destination": "agents",
+            "ports": ["30000-32767"],
+            "purpose": "Probes of the container platform's load balancer",
+        },
+        {
+            "source": "agents",
+            "destination": "MicrosoftContainerRegistry",
+            "ports": ["443"],
+            "purpose": "Images of the container platform",
+        },
+        {
+            "source": "agents",
+            "destination": "AzureFrontDoor.FirstParty",
+            "ports": ["443"],
+            "purpose": "Delivery network of Microsoft's container registry",
+        },
+    ]

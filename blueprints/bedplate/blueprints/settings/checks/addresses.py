@@ -1,0 +1,125 @@
+"""Addresses: the zone's own blocks, its subnets, and its neighbours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+from itertools import combinations
+
+from bedplate.blueprints.settings.checks.context import Context
+from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.landing_zone import Settings
+from bedplate.blueprints.settings.partial import Unusable
+from bedplate.blueprints.settings.positions import Path
+from bedplate.components.regions import region, region_names
+from bedplate.components.reserved_ranges import private_blocks, reserved_blocks
+
+_TEN = IPv4Network("10.0.0.0/8")
+_LEAST_ADDRESSES = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    path: Path
+    owner: str
+    network: IPv4Network
+
+
+def check_own_blocks(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find own blocks that are public, too small in all, or overlap one another."""
+    blocks = _own(settings)
+    for block in blocks:
+        if not any(block.network.subnet_of(private) for private in private_blocks()):
+            allowed = ", ".join(str(private) for private in private_blocks())
+            message = f"{block.network} is not private"
+            yield Finding("cidr-public", block.path, message, f"take it from {allowed}")
+    for one, other in combinations(blocks, 2):
+        if one.network.overlaps(other.network):
+            message = f"{other.network} overlaps {one.network} of the same network"
+            yield Finding("cidr-overlap", other.path, message, "make the blocks disjoint")
+    if sum(block.network.num_addresses for block in blocks) < _LEAST_ADDRESSES and blocks:
+        message = f"the address space has fewer than {_LEAST_ADDRESSES} addresses"
+        yield Finding(
+            "cidr-size", ("network", "addressSpace"), message, "give a /22 at least; a /21 leaves room to grow"
+        )
+
+
+def check_reserved_ranges(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find blocks, own or peered, in ranges that the platform uses itself."""
+    for block in [*_own(settings), *_peered(settings)]:
+        for reserved, user in reserved_blocks().items():
+            if block.network.overlaps(reserved):
+                message = f"{block.network} of {block.owner} overlaps {reserved}, which is reserved for {user}"
+                yield Finding("cidr-reserved", block.path, message, "choose another block")
+
+
+def check_region_accepts_ten(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find 10.0.0.0/8 in a region where network-injected agents refuse it."""
+    if settings.location not in region_names() or region(settings.location).agents_accept_10:
+        return
+    if not settings.agents.network_injection:
+        return
+    for block in _own(settings):
+        if block.network.overlaps(_TEN):
+            message = f"agents in {settings.location} do not accept {block.network}, or any block of {_TEN}"
+            yield Finding("cidr-region", block.path, message, "take 172.16.0.0/12 or 192.168.0.0/16")
+
+
+def check_neighbours(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find own blocks that a neighbour uses too, and peered networks that overlap one another."""
+    peered = _peered(settings)
+    for neighbour in [*peered, *_reserved(settings)]:
+        for own in _own(settings):
+            if own.network.overlaps(neighbour.network):
+                message = f"{neighbour.network} of {neighbour.owner} overlaps {own.network} of the landing zone"
+                yield Finding("cidr-overlap", neighbour.path, message, "move one of the two")
+    for one, other in combinations(peered, 2):
+        if one.owner != other.owner and one.network.overlaps(other.network):
+            message = f"{other.network} of {other.owner} overlaps {one.network} of {one.owner}"
+            hint = "Azure peers a network only with networks that are disjoint"
+            yield Finding("cidr-overlap", other.path, message, hint)
+
+
+def check_firewall_in_hub(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find a next hop that lies outside the hub."""
+    hub = settings.topology.hub
+    if hub is None:
+        return
+    address, space = hub.firewall_private_ip_address, hub.address_space
+    if not any(address in block for block in space):
+        message = f"{address} is not an address of the hub ({', '.join(str(block) for block in space)})"
+        path = ("topology", "hub", "firewallPrivateIpAddress")
+        yield Finding("hub-address", path, message, "write the private address of the hub's firewall")
+
+
+def _own(settings: Settings) -> list[_Block]:
+    return _blocks(("network", "addressSpace"), "the landing zone", settings.network.address_space)
+
+
+def _blocks(path: Path, owner: str, networks: tuple[IPv4Network, ...]) -> list[_Block]:
+    return [_Block((*path, index), owner, network) for index, network in enumerate(networks)]
+
+
+def _peered(settings: Settings) -> list[_Block]:
+    blocks: list[_Block] = []
+    try:
+        hub = settings.topology.hub
+        if hub is not None:
+            blocks += _blocks(("topology", "hub", "addressSpace"), "the hub", hub.address_space)
+    except Unusable:
+        pass
+    return blocks + _named(settings, "peers")
+
+
+def _reserved(settings: Settings) -> list[_Block]:
+    return _named(settings, "reserved")
+
+
+def _named(settings: Settings, field: str) -> list[_Block]:
+    blocks: list[_Block] = []
+    try:
+        for index, neighbour in enumerate(getattr(settings.network, field)):
+            path = ("network", field, index, "addressSpace")
+            blocks += _blocks(path, neighbour.name, neighbour.address_space)
+    except Unusable:
+        pass
+    return blocks

@@ -1,0 +1,69 @@
+"""Subnets that the settings place: inside the network, apart from each other, large enough."""
+
+from collections.abc import Iterator
+from ipaddress import IPv4Network
+from itertools import combinations
+
+from bedplate.blueprints.settings.checks.context import Context
+from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.landing_zone import Settings
+from bedplate.blueprints.settings.network import Subnets
+from bedplate.blueprints.settings.partial import read
+from bedplate.components.address_plan import AddressPlanError, plan_subnets
+from bedplate.components.subnet_catalogue import subnet_purposes
+
+
+def check_sizes(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find subnets smaller than Azure or their service accepts."""
+    for purpose, network in _given(settings.network.subnets).items():
+        least = subnet_purposes()[purpose].minimum_prefix_length
+        if network.prefixlen > least:
+            message = f"{network} is too small for subnet {purpose}"
+            yield Finding("subnet-size", ("network", "subnets", purpose), message, f"give it a /{least} or larger")
+
+
+def check_containment(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find subnets outside the network."""
+    space = settings.network.address_space
+    for purpose, network in _given(settings.network.subnets).items():
+        if not any(network.subnet_of(block) for block in space):
+            message = f"{network} lies outside the network ({', '.join(str(block) for block in space)})"
+            hint = "take it from network.addressSpace"
+            yield Finding("subnet-containment", ("network", "subnets", purpose), message, hint)
+
+
+def check_overlap(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find subnets that share addresses."""
+    for (one, first), (other, second) in combinations(_given(settings.network.subnets).items(), 2):
+        if first.overlaps(second):
+            message = f"subnet {other} ({second}) overlaps subnet {one} ({first})"
+            yield Finding("subnet-overlap", ("network", "subnets", other), message, "make the subnets disjoint")
+
+
+def check_room_for_the_rest(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find a network in which the subnets that the settings do not place have no room left."""
+    space = settings.network.address_space
+    purposes = [field.alias or name for name, field in Subnets.model_fields.items()]
+    given = {
+        name: getattr(settings.network.subnets, field)
+        for name, field in zip(purposes, Subnets.model_fields, strict=True)
+    }
+    fixed = {name: network for name, network in given.items() if network is not None}
+    disjoint = not any(one.overlaps(other) for one, other in combinations(fixed.values(), 2))
+    contained = all(any(network.subnet_of(block) for block in space) for network in fixed.values())
+    if not (disjoint and contained) or any(one.overlaps(other) for one, other in combinations(space, 2)):
+        return
+    try:
+        plan_subnets(space, {name: subnet_purposes()[name].prefix_length for name in purposes}, fixed=fixed)
+    except AddressPlanError as error:
+        yield Finding("subnet-room", ("network", "addressSpace"), str(error), "")
+
+
+def _given(subnets: Subnets) -> dict[str, IPv4Network]:
+    """Return the subnets that are placed, and validly so, by purpose."""
+    networks: dict[str, IPv4Network] = {}
+    for name, field in Subnets.model_fields.items():
+        network = read(subnets, name)
+        if network is not None:
+            networks[field.alias or name] = network
+    return networks

@@ -1,0 +1,108 @@
+"""From a stack file, or from Pulumi's configuration, to settings or to everything that is wrong."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from bedplate.blueprints.settings.examination import examine
+from bedplate.blueprints.settings.file_text import read_text
+from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.landing_zone import Settings
+from bedplate.blueprints.settings.positions import Node, place_of
+from bedplate.blueprints.settings.problems import Problem, SettingsError
+from bedplate.blueprints.settings.stack_file import StackFile, read_stack_file
+from bedplate.blueprints.settings.values_tree import plain_value
+from bedplate.blueprints.settings.yaml_tree import Complaint, read_document
+
+_FATAL = frozenset({"yaml-syntax", "yaml-depth", "yaml-size"})
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """What a stack file says, or why it says nothing."""
+
+    settings: Settings | None
+    """The settings; `None` when there is any problem."""
+    problems: tuple[Problem, ...]
+    """Everything that is wrong, in file order."""
+
+    def require(self) -> Settings:
+        """Return the settings.
+
+        Raises:
+            SettingsError: there are problems.
+        """
+        if self.settings is None:
+            raise SettingsError(self.problems)
+        return self.settings
+
+
+def load(path: Path | str, *, today: date | None = None) -> LoadedSettings:
+    """Read the settings in the stack file at `path`; never raises for what the file holds.
+
+    Args:
+        path: the stack file; problems name it as it is given here.
+        today: day on which models must not be retired; the current day in UTC by default.
+    """
+    text, complaints = read_text(Path(path))
+    settings = None
+    if text is not None:
+        document = read_document(text)
+        complaints += document.complaints
+        if not any(rule in _FATAL for _, rule, _, _ in complaints):
+            settings, more = _examine_document(document.root, today or _today())
+            complaints += more
+    problems = sorted(
+        Problem(str(path), place.line, place.column, rule, message, hint)
+        for place, rule, message, hint in set(complaints)
+    )
+    return LoadedSettings(None if problems else settings, tuple(problems))
+
+
+def from_config(value: Mapping[str, Any], *, today: date | None = None) -> Settings:
+    """Validate the value of `bedplate:landingZone` as a running Pulumi program receives it.
+
+    Raises:
+        SettingsError: with every problem; they have no position.
+    """
+    examination = examine(value, today=today or _today())
+    if examination.settings is None:
+        raise SettingsError(
+            Problem("", 0, 0, finding.rule, f"{_dotted(finding)}: {finding.message}", finding.hint)
+            for finding in examination.findings
+        )
+    return examination.settings
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _examine_document(root: Node | None, today: date) -> tuple[Settings | None, list[Complaint]]:
+    stack = read_stack_file(root)
+    if stack.landing_zone is None:
+        return None, stack.complaints
+    plain = plain_value(stack.landing_zone)
+    examination = examine(plain.value, today=today, unreadable=plain.unreadable)
+    findings = [*plain.findings, *examination.findings]
+    located = [_located(finding, stack.landing_zone) for finding in findings]
+    return examination.settings, [*stack.complaints, *located, *_provider_complaints(stack, plain.value)]
+
+
+def _located(finding: Finding, landing_zone: Node) -> Complaint:
+    place = place_of(landing_zone, finding.path, of_key=finding.of_key)
+    return place, finding.rule, finding.message, finding.hint
+
+
+def _provider_complaints(stack: StackFile, value: Mapping[str, Any]) -> Iterator[Complaint]:
+    for key in ("subscriptionId", "tenantId"):
+        configured, ours = stack.provider.get(key), value.get(key)
+        if configured is not None and isinstance(ours, str) and configured.text.lower() != ours.lower():
+            message = f"azure-native:{key} is {configured.text!r}, but {key} of the landing zone is {ours!r}"
+            yield configured.place, "provider-mismatch", message, "make the two agree, or remove azure-native's"
+
+
+def _dotted(finding: Finding) -> str:
+    return ".".join(str(step) for step in finding.path) or "landingZone"

@@ -1,0 +1,144 @@
+"""Settings of the AI account: model deployments, content filters, quota, projects."""
+
+from pydantic import Field
+
+from bedplate.blueprints.settings.base import Choice, Count, SettingsModel, Switch, Text
+from bedplate.blueprints.settings.values import ContentFilterName, DeploymentName, ProjectName
+
+
+class DeploymentSku(Choice):
+    """Where a deployment's requests are processed, and how its throughput is paid for."""
+
+    STANDARD = "Standard"
+    DATA_ZONE_STANDARD = "DataZoneStandard"
+    GLOBAL_STANDARD = "GlobalStandard"
+    PROVISIONED_MANAGED = "ProvisionedManaged"
+    DATA_ZONE_PROVISIONED_MANAGED = "DataZoneProvisionedManaged"
+    GLOBAL_PROVISIONED_MANAGED = "GlobalProvisionedManaged"
+
+    @property
+    def provisioned(self) -> bool:
+        """Whether capacity is counted in provisioned throughput units rather than in tokens per minute."""
+        return self.value.endswith("ProvisionedManaged")
+
+    @property
+    def data_zone(self) -> bool:
+        """Whether requests may be processed anywhere within the region's data zone."""
+        return self.value.startswith("DataZone")
+
+
+class VersionUpgradeOption(Choice):
+    """When Azure moves a deployment to another version of its model by itself."""
+
+    NO_AUTO_UPGRADE = "NoAutoUpgrade"
+    ONCE_CURRENT_VERSION_EXPIRED = "OnceCurrentVersionExpired"
+    ONCE_NEW_DEFAULT_VERSION_AVAILABLE = "OnceNewDefaultVersionAvailable"
+
+
+class ModelDeployment(SettingsModel):
+    """One deployment of a model on the AI account."""
+
+    name: DeploymentName
+    """Name by which programs call the deployment."""
+    model: Text
+    """Model in the catalogue, for example `gpt-5.1`."""
+    version: Text
+    """Version of the model, quoted: YAML reads a bare `2025-11-13` as a date."""
+    sku: DeploymentSku = DeploymentSku.DATA_ZONE_STANDARD
+    """Where requests are processed and how throughput is paid for."""
+    capacity: Count = Field(ge=1)
+    """Thousands of tokens per minute; for provisioned SKUs, provisioned throughput units."""
+    content_filter: ContentFilterName | None = None
+    """Name of a content filter in these settings; Azure's `Microsoft.DefaultV2` by default."""
+    spillover_to: DeploymentName | None = None
+    """Standard deployment of the same model that takes what a provisioned deployment cannot."""
+    version_upgrade_option: VersionUpgradeOption = VersionUpgradeOption.NO_AUTO_UPGRADE
+    """When Azure upgrades the version by itself; never by default, so that a version is reviewed before it serves."""
+
+
+class Severity(Choice):
+    """Least severity that a filter acts on."""
+
+    LOW = "Low"
+    MEDIUM = "Medium"
+    HIGH = "High"
+
+
+class FilterAction(Choice):
+    """What a detector does with what it finds."""
+
+    BLOCK = "block"
+    ANNOTATE = "annotate"
+    OFF = "off"
+
+
+class HarmThresholds(SettingsModel):
+    """Thresholds of one category of harm."""
+
+    prompt: Severity = Severity.MEDIUM
+    """Least severity at which prompts are blocked."""
+    completion: Severity = Severity.MEDIUM
+    """Least severity at which completions are blocked."""
+
+
+class ContentFilterMode(Choice):
+    """When completions are shown."""
+
+    BLOCKING = "Blocking"
+    ASYNCHRONOUS_FILTER = "Asynchronous_filter"
+
+
+class ContentFilter(SettingsModel):
+    """One content filter (RAI policy) of the AI account, on top of `Microsoft.DefaultV2`."""
+
+    name: ContentFilterName
+    """Name by which model deployments refer to it."""
+    mode: ContentFilterMode = ContentFilterMode.BLOCKING
+    """`Blocking` judges a completion before it is shown; `Asynchronous_filter` streams it and withdraws it later."""
+    hate: HarmThresholds = HarmThresholds()
+    """Hate and unfairness."""
+    sexual: HarmThresholds = HarmThresholds()
+    """Sexual content."""
+    self_harm: HarmThresholds = HarmThresholds()
+    """Self-harm."""
+    violence: HarmThresholds = HarmThresholds()
+    """Violence."""
+    jailbreak: FilterAction = FilterAction.BLOCK
+    """Prompts that try to overrule the system message."""
+    indirect_attack: FilterAction = FilterAction.BLOCK
+    """Instructions hidden in documents that the model reads."""
+    protected_material_text: FilterAction = FilterAction.BLOCK
+    """Known texts under copyright in completions."""
+    protected_material_code: FilterAction = FilterAction.ANNOTATE
+    """Known source code under licence in completions; annotated with its citation by default."""
+    profanity: FilterAction = FilterAction.OFF
+    """Swear words in prompts and completions."""
+
+
+class QuotaEntry(SettingsModel):
+    """What Azure has granted the subscription in the zone's region."""
+
+    sku: DeploymentSku
+    """SKU that the quota holds for."""
+    model: Text | None = None
+    """Model that the quota holds for; left out for provisioned SKUs, whose units all models share."""
+    limit: Count = Field(ge=0)
+    """Granted capacity, in the unit of the SKU's `capacity`."""
+
+
+class Project(SettingsModel):
+    """One Foundry project of the AI account."""
+
+    name: ProjectName
+    """Name of the project."""
+    display_name: Text | None = None
+    """Name for people; the project's name by default."""
+    description: Text | None = None
+    """What the project is for."""
+
+
+class Agents(SettingsModel):
+    """Settings of the agent service."""
+
+    network_injection: Switch = True
+    """Whether agents run inside the landing zone's network; Azure cannot change it later."""

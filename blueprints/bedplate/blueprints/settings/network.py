@@ -1,0 +1,92 @@
+"""Settings of the network: its addresses, where it is joined, how private names resolve."""
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from bedplate.blueprints.settings.base import Choice, SettingsModel, Text
+from bedplate.blueprints.settings.values import Address, AddressSpace, Cidr, PrivateDnsZoneId, VirtualNetworkId
+
+
+class TopologyKind(Choice):
+    """Who owns the hub, the DNS zones and the way out."""
+
+    STANDALONE = "standalone"
+    SPOKE = "spoke"
+
+
+class Hub(SettingsModel):
+    """What the platform team provides to a spoke."""
+
+    virtual_network_id: VirtualNetworkId
+    """ARM id of the hub's virtual network, to which the landing zone is peered."""
+    address_space: AddressSpace
+    """The hub's IPv4 blocks; the landing zone must not overlap them."""
+    firewall_private_ip_address: Address
+    """Private address of the hub's firewall: next hop of the default route."""
+    dns_servers: tuple[Address, ...] = Field(default=())
+    """DNS servers of the landing zone's virtual network; none means the hub's firewall resolves."""
+    use_remote_gateways: bool = False
+    """Whether traffic to on-premises networks goes through the hub's gateway."""
+
+
+class Topology(SettingsModel):
+    """How the landing zone stands among other networks."""
+
+    kind: TopologyKind = TopologyKind.STANDALONE
+    """`standalone` brings its own zones; `spoke` is joined to a hub that a platform team owns."""
+    hub: Hub | None = None
+    """The hub of a spoke; required for `spoke`, refused for `standalone`."""
+
+
+class Subnets(SettingsModel):
+    """Places of subnets that the user has chosen; the others are planned."""
+
+    agents: Cidr | None = None
+    """Network-injected agents; /24 is recommended, /27 the least."""
+    app: Cidr | None = None
+    """Outbound traffic of the chat application."""
+    private_endpoints: Cidr | None = None
+    """Private endpoints of every service."""
+    build: Cidr | None = None
+    """Build agents."""
+
+
+class NamedAddressSpace(SettingsModel):
+    """A network elsewhere whose addresses the landing zone must not use."""
+
+    name: Text
+    """What to call the network in messages."""
+    address_space: AddressSpace
+    """Its IPv4 blocks."""
+
+
+class Network(SettingsModel):
+    """Addresses of the landing zone and of its neighbours."""
+
+    address_space: AddressSpace = Field(min_length=1)
+    """IPv4 blocks of the virtual network, for example `192.168.0.0/21`; a /22 in all is the least."""
+    subnets: Subnets = Subnets()
+    """Subnets whose place is fixed; all by default planned from the address space."""
+    peers: tuple[NamedAddressSpace, ...] = ()
+    """Networks peered to this one."""
+    reserved: tuple[NamedAddressSpace, ...] = ()
+    """On-premises networks and others reachable from here."""
+
+
+class PrivateDnsMode(Choice):
+    """Who owns the private DNS zones."""
+
+    CREATE = "create"
+    EXISTING = "existing"
+    PLATFORM_POLICY = "platformPolicy"
+
+
+class PrivateDns(SettingsModel):
+    """How the names of private endpoints resolve."""
+
+    mode: PrivateDnsMode | None = None
+    """`create` makes the zones here (default of a standalone zone), `existing` registers in zones given by ARM id
+    (default of a spoke), `platformPolicy` leaves registration to an Azure Policy of the platform."""
+    zones: Mapping[Text, PrivateDnsZoneId] = Field(default_factory=dict)
+    """For `existing`: ARM id of every zone by its name, for example `privatelink.vaultcore.azure.net`."""

@@ -1,0 +1,169 @@
+"""Values with a syntax of their own: addresses, identifiers, and names that Azure restricts."""
+
+import re
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv4Network
+from typing import Annotated, Any, LiteralString
+
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from bedplate.blueprints.settings.base import Text
+from bedplate.components.naming import WORKLOAD_PATTERN
+from bedplate.components.resource_names import name_rule
+
+GUID_PATTERN = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+EMAIL_PATTERN = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
+_CIDR = re.compile(r"\d{1,3}(\.\d{1,3}){3}/\d{1,2}", re.ASCII)
+_RESOURCE_GROUP = rf"/subscriptions/{GUID_PATTERN}/resourceGroups/[\w.()-]{{1,90}}"
+
+
+def problem(rule: LiteralString, message: str, hint: str) -> PydanticCustomError:
+    """Return a validation error that carries a rule id and a hint."""
+    # Braces would be read as placeholders of the template.
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
+
+
+def _parse_cidr(value: Any) -> IPv4Network:
+    if not isinstance(value, str):
+        raise problem("wrong-type", f"expected an IPv4 block, not {value!r}", "write it as 10.1.0.0/24")
+    if _CIDR.fullmatch(value) is None:
+        raise problem("cidr-syntax", f"{value!r} is not an IPv4 block", "write an address and a length, as 10.1.0.0/24")
+    try:
+        network = IPv4Network(value, strict=False)
+    except ValueError:
+        raise problem(
+            "cidr-syntax", f"{value!r} is not an IPv4 block", "numbers go from 0 to 255, the length from 0 to 32"
+        ) from None
+    if value.split("/")[0] != str(network.network_address):
+        raise problem("cidr-host-bits", f"{value!r} has bits set beyond its length", f"the block is {network}")
+    return network
+
+
+def _parse_address(value: Any) -> IPv4Address:
+    if not isinstance(value, str):
+        raise problem("wrong-type", f"expected an IPv4 address, not {value!r}", "write it as 10.1.0.4")
+    try:
+        return IPv4Address(value)
+    except ValueError:
+        raise problem("ip-address", f"{value!r} is not an IPv4 address", "write it as 10.1.0.4") from None
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _matching(pattern: str, rule: LiteralString, message: str, hint: str) -> Callable[[str], str]:
+    compiled = re.compile(pattern, re.ASCII)
+
+    def check(value: str) -> str:
+        if compiled.fullmatch(value) is None:
+            raise problem(rule, message.format(value=value), hint)
+        return value
+
+    return check
+
+
+def _named(resource_type: str, kind: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        rule = name_rule(resource_type)
+        violation = rule.violation(value)
+        if violation is not None:
+            raise problem(
+                "name", f"{value!r} cannot name a {kind}: it {violation}", f"Azure names it {rule.azure_type}"
+            )
+        return value
+
+    return check
+
+
+def _arm_id(azure_type: str) -> Callable[[str], str]:
+    provider, *types = azure_type.split("/")
+    pattern = (
+        _RESOURCE_GROUP
+        + f"/providers/{re.escape(provider)}"
+        + "".join(rf"/{re.escape(segment)}/[^/\s]+" for segment in types)
+    )
+    example = f"/subscriptions/<guid>/resourceGroups/<group>/providers/{azure_type}/<name>"
+    compiled = re.compile(pattern, re.IGNORECASE | re.ASCII)
+
+    def check(value: str) -> str:
+        if compiled.fullmatch(value) is None:
+            raise problem("arm-id", f"{value!r} is not the ARM id of a {azure_type}", f"write {example}")
+        return value
+
+    return check
+
+
+Cidr = Annotated[
+    IPv4Network,
+    BeforeValidator(_parse_cidr, json_schema_input_type=str),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": rf"^{_CIDR.pattern}$", "examples": ["10.1.0.0/24"]}),
+]
+"""An IPv4 block without host bits, for example `10.1.0.0/24`."""
+
+Address = Annotated[
+    IPv4Address,
+    BeforeValidator(_parse_address, json_schema_input_type=str),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "format": "ipv4"}),
+]
+"""An IPv4 address."""
+
+AddressSpace = Annotated[
+    tuple[Cidr, ...],
+    BeforeValidator(_as_list),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": rf"^{_CIDR.pattern}$"},
+                {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": rf"^{_CIDR.pattern}$"}},
+            ]
+        }
+    ),
+]
+"""One IPv4 block, or a list of them."""
+
+Guid = Annotated[
+    Text,
+    AfterValidator(_matching(GUID_PATTERN, "guid", "{value!r} is not a GUID", "write 8-4-4-4-12 hexadecimal digits")),
+    AfterValidator(str.lower),
+    WithJsonSchema({"type": "string", "format": "uuid", "pattern": f"^{GUID_PATTERN}$"}),
+]
+"""A GUID, in lower case."""
+
+Email = Annotated[
+    Text,
+    AfterValidator(_matching(EMAIL_PATTERN, "email", "{value!r} is not an e-mail address", "write name@example.com")),
+    WithJsonSchema({"type": "string", "format": "email"}),
+]
+"""An e-mail address."""
+
+Workload = Annotated[
+    Text,
+    AfterValidator(
+        _matching(
+            WORKLOAD_PATTERN,
+            "name-workload",
+            "{value!r} cannot stand in every resource's name",
+            "write 2 to 10 lower-case letters and digits, a letter first: a storage account's name holds 24 in all",
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{WORKLOAD_PATTERN}$"}),
+]
+"""Short lower-case name that fits into every resource's name."""
+
+DeploymentName = Annotated[Text, AfterValidator(_named("aiModelDeployment", "model deployment"))]
+"""Name of a model deployment."""
+ContentFilterName = Annotated[Text, AfterValidator(_named("aiContentFilter", "content filter"))]
+"""Name of a content filter."""
+ProjectName = Annotated[Text, AfterValidator(_named("aiProject", "project"))]
+"""Name of a Foundry project."""
+
+VirtualNetworkId = Annotated[Text, AfterValidator(_arm_id("Microsoft.Network/virtualNetworks"))]
+"""ARM id of a virtual network."""
+PrivateDnsZoneId = Annotated[Text, AfterValidator(_arm_id("Microsoft.Network/privateDnsZones"))]
+"""ARM id of a private DNS zone."""
+LogAnalyticsWorkspaceId = Annotated[Text, AfterValidator(_arm_id("Microsoft.OperationalInsights/workspaces"))]
+"""ARM id of a Log Analytics workspace."""

@@ -1,0 +1,103 @@
+"""The account resource itself, apart from its children."""
+
+from collections.abc import Iterable
+
+import pulumi
+from pulumi_azure_native import cognitiveservices
+
+from bedplate.components.ai_account_arguments import AIAccountArgs, AIAccountKeyArgs
+from bedplate.components.project_connection import connection_host
+
+
+def declare_ai_account(name: str, args: AIAccountArgs, *, parent: pulumi.Resource) -> cognitiveservices.Account:
+    """Declare a private, keyless Microsoft Foundry account.
+
+    Args:
+        name: logical name.
+        args: the component's arguments.
+        parent: the component.
+    """
+    return cognitiveservices.Account(
+        name,
+        resource_group_name=args["resource_group_name"],
+        account_name=args["account_name"],
+        location=args["location"],
+        kind="AIServices",
+        sku={"name": "S0"},
+        identity=_identity(args.get("user_assigned_identity_ids", [])),
+        properties=_properties(args),
+        tags=args.get("tags"),
+        opts=pulumi.ResourceOptions(parent=parent),
+    )
+
+
+def _identity(user_assigned: list[pulumi.Input[str]]) -> cognitiveservices.IdentityArgsDict:
+    if not user_assigned:
+        return {"type": cognitiveservices.ResourceIdentityType.SYSTEM_ASSIGNED}
+    return {
+        "type": cognitiveservices.ResourceIdentityType.SYSTEM_ASSIGNED_USER_ASSIGNED,
+        "user_assigned_identities": user_assigned,
+    }
+
+
+def _properties(args: AIAccountArgs) -> cognitiveservices.AccountPropertiesArgsDict:
+    # `dynamic_throttling_enabled` is left out on purpose: accounts of this kind do not take it.
+    properties: cognitiveservices.AccountPropertiesArgsDict = {
+        "custom_sub_domain_name": args.get("custom_sub_domain_name", args["account_name"]),
+        "allow_project_management": True,
+        "disable_local_auth": True,
+        "public_network_access": cognitiveservices.PublicNetworkAccess.DISABLED,
+        "network_acls": {
+            "default_action": cognitiveservices.NetworkRuleAction.DENY,
+            "bypass": (
+                cognitiveservices.ByPassSelection.AZURE_SERVICES
+                if args.get("trust_azure_services")
+                else cognitiveservices.ByPassSelection.NONE
+            ),
+            "ip_rules": [],
+            "virtual_network_rules": [],
+        },
+        "restrict_outbound_network_access": True,
+        "allowed_fqdn_list": _allowed_fqdns(args),
+    }
+    if "agent_subnet_id" in args:
+        properties["network_injections"] = [
+            {
+                "scenario": cognitiveservices.ScenarioType.AGENT,
+                "subnet_arm_id": args["agent_subnet_id"],
+                "use_microsoft_managed_network": False,
+            }
+        ]
+    if "encryption_key" in args:
+        properties["encryption"] = _encryption(args["encryption_key"])
+    if args.get("restore"):
+        properties["restore"] = True
+    return properties
+
+
+def _allowed_fqdns(args: AIAccountArgs) -> pulumi.Output[list[str]]:
+    """Return the hosts that the account may call, sorted.
+
+    The restriction binds the models' own calls (`Outbound network access is restricted` for an Azure AI Search index
+    that is not listed). What agents call leaves through their subnet and is its security group's and firewall's
+    matter. Hosts that projects are connected to are allowed by being connected; nothing else is.
+    Source: learn.microsoft.com/azure/ai-services/cognitive-services-data-loss-prevention, checked 2026-11-21.
+    """
+    connections = (connection for project in args.get("projects", []) for connection in project.get("connections", []))
+    connected = [host for host in map(connection_host, connections) if host is not None]
+    return _sorted_set([*args.get("allowed_fqdns", []), *connected])
+
+
+def _sorted_set(values: Iterable[pulumi.Input[str]]) -> pulumi.Output[list[str]]:
+    return pulumi.Output.all(*values).apply(lambda known: sorted(set(known)))
+
+
+def _encryption(key: AIAccountKeyArgs) -> cognitiveservices.EncryptionArgsDict:
+    properties: cognitiveservices.KeyVaultPropertiesArgsDict = {
+        "key_vault_uri": key["key_vault_uri"],
+        "key_name": key["key_name"],
+        "key_version": key["key_version"],
+    }
+    if "identity_client_id" in key:
+        properties["identity_client_id"] = key["identity_client_id"]
+    return {"key_source": cognitiveservices.KeySource.MICROSOFT_KEY_VAULT, "key_vault_properties": properties}

@@ -1,0 +1,118 @@
+"""A Pulumi project on disk, or a function in place of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node
+
+from bedplate.generator.engine.config import Setting, entries, plain, project_config, stack_config
+from bedplate.generator.engine.errors import Problem, ProgramError
+from bedplate.generator.graph import SourcePosition
+
+_PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """What is needed to run a program: where it lies and what it is called."""
+
+    name: str
+    """The project's name."""
+    root: Path
+    """The folder that holds `Pulumi.yaml`."""
+    main: Path
+    """The folder with `__main__.py`, or the file, that Pulumi runs."""
+    stack_directory: Path
+    """The folder that holds `Pulumi.<stack>.yaml`."""
+    config: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
+    """The project's own configuration, by full key."""
+    function: Callable[[], Any] | None = None
+    """What to run in place of `main`."""
+
+    @classmethod
+    def load(cls, directory: str | Path) -> Program:
+        """Read the project in a folder.
+
+        Args:
+            directory: the folder that holds `Pulumi.yaml`.
+
+        Raises:
+            ProgramError: the project file is missing, is not YAML, or is no Python project.
+        """
+        root = Path(directory).resolve()
+        file = next((root / name for name in _PROJECT_FILES if (root / name).is_file()), None)
+        if file is None:
+            raise ProgramError(Problem(message=f"{root} holds no Pulumi.yaml, so it is no Pulumi project"))
+        sections = _sections(file)
+        project = {key: plain(node) for key, node in sections.items() if key != "config"}
+        name, runtime = project.get("name"), project.get("runtime")
+        if not isinstance(name, str) or not name:
+            raise _invalid(file, "`name` is missing; write the project's name")
+        kind = runtime.get("name") if isinstance(runtime, Mapping) else runtime
+        if kind != "python":
+            raise _invalid(file, f"`runtime` is {kind!r}; only `python` programs can be recorded")
+        return cls(
+            name=name,
+            root=root,
+            main=(root / str(project.get("main") or ".")).resolve(),
+            stack_directory=(root / str(project.get("stackConfigDir") or ".")).resolve(),
+            config=project_config(sections.get("config"), name),
+        )
+
+    @classmethod
+    def inline(cls, function: Callable[[], Any], *, project: str = "project") -> Program:
+        """Return a program that is a function of no arguments; a mapping it returns becomes stack outputs."""
+        here = Path.cwd()
+        return cls(name=project, root=here, main=here, stack_directory=here, function=function)
+
+    def stack_config(self, stack: str) -> tuple[dict[str, str], frozenset[str]]:
+        """Return a stack's configuration as the engine hands it to a program, and which keys are secret.
+
+        Objects become JSON, keys get the project's name where they name no namespace, the project's
+        defaults fill in, and encrypted values become the text `[secret]`.
+
+        Raises:
+            ProgramError: the stack's file is missing or wrong, or a value without a default is missing.
+        """
+        file = self.stack_directory / f"Pulumi.{stack}.yaml"
+        if not file.is_file():
+            raise ProgramError(Problem(message=f"stack {stack!r} has no file {file}"))
+        settings = {**self.config, **stack_config(_sections(file).get("config"), self.name)}
+        missing = [key for key, setting in settings.items() if setting.value is None]
+        if missing:
+            raise _invalid(file, f"missing configuration value {', '.join(missing)}; Pulumi.yaml asks for it")
+        values = {key: setting.value for key, setting in settings.items() if setting.value is not None}
+        return values, frozenset(key for key, setting in settings.items() if setting.secret)
+
+
+def _sections(file: Path) -> dict[str, Node]:
+    """Return the top-level nodes of a YAML file; none for an empty file.
+
+    Raises:
+        ProgramError: the file cannot be read or is not a YAML mapping without duplicate keys.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+        YAML(typ="safe", pure=True).load(text)  # composing alone would not notice duplicate keys
+        document = YAML(typ="rt").compose(text)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise _invalid(file, f"not YAML: {error.problem or error.context}", line) from error
+    except (YAMLError, UnicodeDecodeError, OSError) as error:
+        raise _invalid(file, f"cannot be read: {error}") from error
+    if document is None:
+        return {}
+    if not isinstance(document, MappingNode):
+        raise _invalid(file, "expected a mapping of keys to values")
+    return dict(entries(document))
+
+
+def _invalid(file: Path, message: str, line: int = 1) -> ProgramError:
+    return ProgramError(Problem(message=message, position=SourcePosition(file=str(file), line=line)))

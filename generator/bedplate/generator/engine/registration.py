@@ -1,0 +1,121 @@
+"""What a registration request says, as the graph's plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from pulumi.runtime.proto import alias_pb2, resource_pb2, source_pb2
+
+from bedplate.generator.engine.errors import Locator, path_of
+from bedplate.generator.engine.urn import STACK_TYPE, make_urn, type_of
+from bedplate.generator.graph import CustomTimeouts, ResourceOptions, SourcePosition
+
+_HOOK_EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "before_create": "beforeCreate",
+        "after_create": "afterCreate",
+        "before_update": "beforeUpdate",
+        "after_update": "afterUpdate",
+        "before_delete": "beforeDelete",
+        "after_delete": "afterDelete",
+        "on_error": "onError",
+    }
+)
+
+
+def options_of(
+    request: resource_pb2.RegisterResourceRequest, urn: str, inherited: ResourceOptions
+) -> ResourceOptions:
+    """Return the options of a request; what it leaves open comes from the parent, as in the engine.
+
+    Args:
+        request: the registration.
+        urn: the resource's own URN.
+        inherited: the parent's options.
+    """
+    protect, retain = inherited.protect, inherited.retain_on_delete
+    return ResourceOptions(
+        protect=request.protect if request.HasField("protect") else protect,
+        aliases=aliases_of(request, urn),
+        ignore_changes=tuple(request.ignoreChanges),
+        replace_on_changes=tuple(request.replaceOnChanges),
+        additional_secret_outputs=tuple(request.additionalSecretOutputs),
+        custom_timeouts=_timeouts(request),
+        delete_before_replace=request.deleteBeforeReplace,
+        retain_on_delete=request.retainOnDelete if request.HasField("retainOnDelete") else retain,
+        deleted_with=request.deletedWith or inherited.deleted_with,
+        import_id=request.importId or None,
+        hooks=_hooks(request),
+    )
+
+
+def _timeouts(request: resource_pb2.RegisterResourceRequest) -> CustomTimeouts:
+    given = request.customTimeouts
+    return CustomTimeouts(create=given.create, update=given.update, delete=given.delete)
+
+
+def _hooks(request: resource_pb2.RegisterResourceRequest) -> Mapping[str, tuple[str, ...]]:
+    if not request.HasField("hooks"):
+        return MappingProxyType({})
+    named = {event: tuple(getattr(request.hooks, field)) for field, event in _HOOK_EVENTS.items()}
+    return MappingProxyType({event: names for event, names in named.items() if names})
+
+
+def aliases_of(request: resource_pb2.RegisterResourceRequest, urn: str) -> tuple[str, ...]:
+    """Return the former URNs that the program itself names, resolved.
+
+    azure-native's classes add an alias for each other API version of their type. Those say nothing but
+    a type of the same package with the same last part or of the class's former module; they are left out.
+    """
+    package = request.type.partition(":")[0]
+    found = (
+        alias.urn if alias.WhichOneof("alias") == "urn" else _resolved(alias.spec, request, urn)
+        for alias in request.aliases
+        if not _is_version_alias(alias, package)
+    )
+    return tuple(dict.fromkeys([*request.aliasURNs, *found]))
+
+
+def _is_version_alias(alias: alias_pb2.Alias, package: str) -> bool:
+    if alias.WhichOneof("alias") != "spec" or package != "azure-native":
+        return False
+    spec = alias.spec
+    only_type = bool(spec.type) and not (spec.name or spec.stack or spec.project or spec.parentUrn)
+    return only_type and not spec.noParent and spec.type.startswith(f"{package}:")
+
+
+def _resolved(
+    spec: alias_pb2.Alias.Spec, request: resource_pb2.RegisterResourceRequest, urn: str
+) -> str:
+    stack, project = urn.removeprefix("urn:pulumi:").split("::", 2)[:2]
+    parent = "" if spec.noParent else spec.parentUrn or request.parent
+    if type_of(parent) == STACK_TYPE:
+        parent = ""
+    return make_urn(
+        spec.stack or stack, spec.project or project, parent, spec.type or request.type, spec.name or request.name
+    )
+
+
+def dependencies_of(urns: Iterable[str]) -> tuple[str, ...]:
+    """Return URNs sorted, each once."""
+    return tuple(sorted(set(urns)))
+
+
+def property_dependencies_of(
+    request: resource_pb2.RegisterResourceRequest,
+) -> Mapping[str, tuple[str, ...]]:
+    """Return what each input depends on.
+
+    A request that says nothing at all makes every input depend on every dependency, as in the engine.
+    """
+    if not request.propertyDependencies and not request.remote:
+        everything = dependencies_of(request.dependencies)
+        return MappingProxyType(dict.fromkeys(sorted(request.object.fields), everything) if everything else {})
+    given = request.propertyDependencies
+    return MappingProxyType({key: dependencies_of(given[key].urns) for key in sorted(given) if given[key].urns})
+
+
+def source_of(position: source_pb2.SourcePosition, locator: Locator) -> SourcePosition | None:
+    """Return where a resource is declared, if the SDK could tell."""
+    return locator.position(path_of(position.uri), position.line) if position.uri else None

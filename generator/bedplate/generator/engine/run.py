@@ -1,0 +1,207 @@
+"""Running an unmodified Pulumi program against the recorder."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import contextvars
+import inspect
+import runpy
+import threading
+from collections.abc import Callable, Collection, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pulumi
+from pulumi.runtime import run_in_stack, set_all_config
+from pulumi.runtime.settings import ROOT, SETTINGS, Settings, configure
+
+from bedplate.generator.engine import azure
+from bedplate.generator.engine.callbacks import LocalCallbacks
+from bedplate.generator.engine.diagnostics import Diagnostics, problem_of
+from bedplate.generator.engine.errors import Locator, ProgramError
+from bedplate.generator.engine.loop import RecordingLoop
+from bedplate.generator.engine.ordering import in_order
+from bedplate.generator.engine.patches import patched_sdk
+from bedplate.generator.engine.program import Program
+from bedplate.generator.engine.recorder import Deployment, Recorder
+from bedplate.generator.engine.sandbox import sandbox
+from bedplate.generator.graph import Graph, Mode, Value
+
+_ONE_AT_A_TIME = threading.RLock()
+"""A program sees process-wide state (working folder, modules), so two never run at once."""
+
+
+def record(
+    program: Program,
+    *,
+    stack: str,
+    config: Mapping[str, str],
+    secret_keys: Collection[str] = (),
+    mode: Mode = Mode.KNOWN,
+    organization: str = "organization",
+    stack_outputs: Mapping[str, Mapping[str, Value]] | None = None,
+) -> Graph:
+    """Run a program without the Pulumi engine, a cloud or credentials, and return what it declares.
+
+    Args:
+        program: the program; it is run as it is.
+        stack: the stack's name.
+        config: configuration by full key (`azure-native:location`), each value as text.
+        secret_keys: the keys of `config` whose values are secret.
+        mode: whether computed values are known.
+        organization: the stack's organization.
+        stack_outputs: outputs of other stacks by the name in `pulumi.StackReference`; those of any other
+            stack are unknown in both modes.
+
+    Raises:
+        ProgramError: the program fails, or declares what the engine refuses.
+    """
+    deployment = Deployment(
+        project=program.name,
+        stack=stack,
+        organization=organization,
+        mode=mode,
+        subscription_id=config.get("azure-native:subscriptionId") or azure.ZERO_SUBSCRIPTION,
+        stack_outputs=stack_outputs or {},
+    )
+    run = _Run(program, deployment, dict(config), sorted(secret_keys))
+    with _ONE_AT_A_TIME:
+        if asyncio._get_running_loop() is None:  # noqa: SLF001 - the public form raises where there is none
+            return contextvars.copy_context().run(run)
+        # A loop runs in this thread already, for example a notebook's; two cannot share a thread.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(run).result()
+
+
+def record_inline(
+    function: Callable[[], Any],
+    *,
+    mode: Mode = Mode.KNOWN,
+    config: Mapping[str, str] | None = None,
+    secret_keys: Collection[str] = (),
+    project: str = "project",
+    stack: str = "dev",
+) -> Graph:
+    """Record a function as if it were a program; a mapping that it returns becomes the stack's outputs.
+
+    Raises:
+        ProgramError: as `record`.
+    """
+    program = Program.inline(function, project=project)
+    return record(program, stack=stack, config=config or {}, secret_keys=secret_keys, mode=mode)
+
+
+class _Run:
+    """One run of one program; calling it returns the graph."""
+
+    def __init__(
+        self, program: Program, deployment: Deployment, config: dict[str, str], secret_keys: list[str]
+    ) -> None:
+        self._program = program
+        self._deployment = deployment
+        self._config = config
+        self._secret_keys = secret_keys
+        self._locator = Locator(program.root)
+        self._recorder = Recorder(deployment, self._locator)
+        self._diagnostics = Diagnostics(self._locator)
+
+    def __call__(self) -> Graph:
+        self._configure()
+        with sandbox(self._program), patched_sdk():
+            failures = self._drive()
+        problems = [*(problem_of(failure, self._locator) for failure in failures), *self._diagnostics.problems]
+        if problems:
+            raise ProgramError(*dict.fromkeys(problems))
+        recorder = self._recorder
+        return Graph(
+            project=self._deployment.project,
+            stack=self._deployment.stack,
+            mode=self._deployment.mode,
+            resources=in_order(recorder.resources),
+            outputs=recorder.stack_outputs(),
+            invokes=recorder.sorted_invokes(),
+        )
+
+    def _configure(self) -> None:
+        """Point the SDK's settings, which belong to the current context, at this run."""
+        ROOT.set(None)
+        deployment = self._deployment
+        configure(
+            Settings(
+                project=deployment.project,
+                stack=deployment.stack,
+                organization=deployment.organization,
+                monitor=self._recorder,
+                engine=self._diagnostics,
+                dry_run=deployment.mode is Mode.UNKNOWN,
+                parallel=1,
+                root_directory=str(self._program.root),
+            )
+        )
+        set_all_config(self._config, self._secret_keys)
+
+    def _drive(self) -> list[BaseException]:
+        """Run the program on a loop of its own; return what went wrong, first things first."""
+        loop = RecordingLoop()
+        loop.set_exception_handler(_ignore)
+        asyncio.set_event_loop(loop)
+        try:
+            failure = self._outcome(loop)
+            first = SETTINGS.rpc_manager.unhandled_exception
+            return [error for error in dict.fromkeys((first, failure)) if error is not None]
+        finally:
+            _abandon_tasks(loop)
+            asyncio.set_event_loop(None)
+            loop.close()
+
+    def _outcome(self, loop: RecordingLoop) -> BaseException | None:
+        try:
+            loop.run_until_complete(self._main())
+        except KeyboardInterrupt:
+            raise
+        except SystemExit as ended:
+            return ended if ended.code else None
+        except BaseException as error:  # noqa: BLE001 - a program may fail in every way; all are reported
+            return error
+        return None
+
+    async def _main(self) -> None:
+        self._recorder.callbacks = LocalCallbacks(self._recorder)
+        SETTINGS.callbacks = self._recorder.callbacks
+        await run_in_stack(self._start)
+
+    def _start(self) -> Coroutine[Any, Any, None] | None:
+        function = self._program.function
+        if function is None:
+            runpy.run_path(str(self._program.main), run_name="__main__")
+            return None
+        result = function()
+        if inspect.isawaitable(result):
+            return _export_awaited(result)
+        _export(result)
+        return None
+
+
+def _export(outputs: object) -> None:
+    if isinstance(outputs, Mapping):
+        for name, value in outputs.items():
+            pulumi.export(str(name), value)
+
+
+async def _export_awaited(outputs: Any) -> None:
+    _export(await outputs)
+
+
+def _abandon_tasks(loop: asyncio.AbstractEventLoop) -> None:
+    """Cancel what a failed program left waiting, so that nothing of it outlives the run."""
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+        with contextlib.suppress(BaseException):
+            loop.run_until_complete(task)
+
+
+def _ignore(_loop: asyncio.AbstractEventLoop, _context: dict[str, Any]) -> None:
+    """Drop the loop's words on failures that nobody awaited: the first failure is reported anyway."""
+
+

@@ -1,0 +1,1 @@
+"""Renderers: each module turns plain data into one format, with `render(...) -> str`."""

@@ -1,0 +1,48 @@
+"""One kind of resource, as the tables of kinds describe it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bedplate.generator.render.phrases import Phrase
+
+_PLURALS = (("y", "ies"), ("s", "ses"))
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowPhrases:
+    """How a list inside a resource is shown, one row an item."""
+
+    path: str
+    """Dotted path of the list."""
+    name: str
+    """Dotted path of the name within an item."""
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What to call a resource and what to say of it.
+
+    Args:
+        label: singular, lower case.
+        phrases: what matters, most important first.
+        rows: a list inside the resource that is shown item by item.
+    """
+
+    label: str
+    phrases: tuple[Phrase, ...] = ()
+    rows: RowPhrases | None = None
+
+    def counted(self, number: int) -> str:
+        """Return the label in the number's form: `key vault`, `key vaults`."""
+        if number == 1 or self.label in _UNCOUNTED:
+            return self.label
+        for ending, plural in _PLURALS:
+            if self.label.endswith(ending) and self.label[-2] not in _VOWELS:
+                return self.label[: -len(ending)] + plural
+        return f"{self.label}s"
+
+
+_UNCOUNTED = frozenset({"application insights", "blob service settings", "file service settings"})

@@ -1,0 +1,84 @@
+"""Kinds of resources that keep data and secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from bedplate.generator.render.kind import Kind
+from bedplate.generator.render.phrases import Subject, count, listing, switch, value
+from bedplate.generator.render.preview_model import Fact, Span, Tone, shown
+from bedplate.generator.render.properties import at, is_marker
+
+_REDUNDANCY = {
+    "LRS": "one data centre",
+    "ZRS": "three zones",
+    "GRS": "two regions",
+    "RAGRS": "two regions, readable",
+    "GZRS": "three zones and a second region",
+    "RAGZRS": "three zones and a second region, readable",
+}
+"""What the last part of a storage SKU means."""
+
+
+def _redundancy(subject: Subject) -> Iterator[Fact]:
+    """Say a storage account's SKU and in plain words where its copies are."""
+    sku = subject.get("sku.name")
+    if sku is not None:
+        meaning = _REDUNDANCY.get(str(sku).rsplit("_", 1)[-1])
+        yield (shown(sku), *((Span(f" ({meaning})"),) if meaning else ()))
+
+
+def _purge_protection(subject: Subject) -> Iterator[Fact]:
+    """Say how long a deleted vault can be recovered, and whether somebody can cut that short."""
+    protected = at(subject.properties, "properties", "enablePurgeProtection")
+    if protected is True:
+        yield (Span("purge protection", Tone.GOOD),)
+    elif not is_marker(protected):
+        yield (Span("NO purge protection", Tone.WARNING),)
+
+
+DATA_KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "azure-native:keyvault:Vault": Kind(
+            "key vault",
+            (
+                _purge_protection,
+                value("properties.softDeleteRetentionInDays", "recoverable {} days"),
+                switch("properties.enableRbacAuthorization", on="roles only", off="access policies", good=True),
+            ),
+        ),
+        "azure-native:keyvault:Key": Kind("key", (value("properties.kty"), value("properties.keySize", "{} bits"))),
+        "azure-native:keyvault:Secret": Kind("secret", (value("vaultName", "in {}"),)),
+        "azure-native:storage:StorageAccount": Kind(
+            "storage account",
+            (
+                _redundancy,
+                value("minimumTlsVersion"),
+                switch("isHnsEnabled", on="hierarchical"),
+                switch("allowBlobPublicAccess", on="anonymous blobs ALLOWED", good=False),
+            ),
+        ),
+        "azure-native:storage:BlobServiceProperties": Kind(
+            "blob service settings",
+            (
+                switch("isVersioningEnabled", on="versions kept", off="no versions", good=True),
+                value("deleteRetentionPolicy.days", "recoverable {} days"),
+            ),
+        ),
+        "azure-native:storage:FileServiceProperties": Kind(
+            "file service settings", (value("shareDeleteRetentionPolicy.days", "recoverable {} days"),)
+        ),
+        "azure-native:storage:BlobContainer": Kind("blob container", (value("accountName", "in {}"),)),
+        "azure-native:storage:ManagementPolicy": Kind("lifecycle policy", (count("policy.rules", "rule"),)),
+        "azure-native:cosmosdb:DatabaseAccount": Kind(
+            "Cosmos DB account",
+            (
+                value("kind"),
+                value("consistencyPolicy.defaultConsistencyLevel", "{} consistency"),
+                listing("locations", "in {}", of="locationName"),
+                value("backupPolicy.continuousModeProperties.tier", "backup {}"),
+            ),
+        ),
+    }
+)

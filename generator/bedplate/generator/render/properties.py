@@ -1,0 +1,57 @@
+"""Reading values out of a resource's properties, markers included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bedplate.generator.graph import UNKNOWN, PropertyPath, Secret, Value
+
+
+def is_marker(value: Value) -> bool:
+    """Return whether a value is unknown or secret as a whole."""
+    return value is UNKNOWN or isinstance(value, Secret)
+
+
+def at(properties: Value, *path: str | int) -> Value:
+    """Return the value at a path; `None` where there is none.
+
+    Where the path runs into an unknown value or a secret, that marker is the answer.
+    """
+    value = properties
+    for step in path:
+        if is_marker(value):
+            return value
+        if isinstance(value, Mapping) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, tuple | list) and isinstance(step, int) and -len(value) <= step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def items(properties: Value, *path: str | int) -> tuple[Value, ...]:
+    """Return the list at a path; a marker in its place as the only item, nothing where there is none."""
+    value = at(properties, *path)
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, tuple | list) else (value,)
+
+
+def dotted(path: PropertyPath) -> str:
+    """Return a path as Pulumi writes it: `subnets[0].id`; keys with odd characters are quoted."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif step and not any(character in '.[]"' for character in step):
+            text += f".{step}" if text else step
+        else:
+            quoted = step.replace("\\", "\\\\").replace('"', '\\"')
+            text += f'["{quoted}"]'
+    return text
+
+
+def pointer(*path: str | int) -> str:
+    """Return a path as a JSON pointer (RFC 6901): `/inputs/subnets/0/id`."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)

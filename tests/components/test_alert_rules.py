@@ -1,0 +1,76 @@
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bedplate.components.alert_rules import (
+    ActivityScope,
+    activity_alert_rules,
+    log_alert_rules,
+    metric_alert_rules,
+    subscription_of,
+    threshold_names,
+    watched_types,
+)
+from bedplate.components.facts import read_facts
+
+ROWS: list[dict[str, Any]] = [row for kind in ("metric", "log", "activity") for row in read_facts("alerts")[kind]]
+TIMED: list[Any] = [*metric_alert_rules(), *log_alert_rules()]
+MINUTES = {"PT1M": 1, "PT5M": 5, "PT15M": 15, "PT30M": 30, "PT1H": 60}
+
+
+def test_names_are_unique() -> None:
+    names = [row["name"] for row in ROWS]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["name"]) for row in ROWS])
+def test_every_row_says_why_and_whence(row: dict[str, Any]) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", row["name"])
+    assert row["why"].endswith(".")
+    assert "learn.microsoft.com/" in row["source"]
+    year = re.search(r", (20\d\d)\b", row["source"])
+    assert year is not None
+    assert 2024 <= int(year.group(1)) <= date(2026, 11, 21).year
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in TIMED])
+def test_spans_and_severities_are_azures(rule: Any) -> None:
+    assert MINUTES[rule.frequency] <= MINUTES[rule.window]
+    assert rule.severity in range(5)
+    assert rule.operator in {"GreaterThan", "LessThan"}
+    assert rule.name in threshold_names()
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in activity_alert_rules()])
+def test_activity_alerts_watch_a_target_exactly_when_they_name_a_type(rule: Any) -> None:
+    assert (rule.scope is ActivityScope.TARGET) == (rule.target_type is not None)
+    administrative = [values for field, values in rule.conditions if field == "operationName"]
+    assert [len(values) for values in administrative] == ([1] if rule.category == "Administrative" else [])
+
+
+def test_watched_types() -> None:
+    assert watched_types() == (
+        "Microsoft.CognitiveServices/accounts",
+        "Microsoft.KeyVault/vaults",
+        "Microsoft.Storage/storageAccounts",
+    )
+
+
+@pytest.mark.parametrize(
+    "scope_id",
+    [
+        pytest.param("/subscriptions/s1", id="subscription"),
+        pytest.param("/subscriptions/s1/resourceGroups/rg", id="resource_group"),
+        pytest.param("/subscriptions/s1/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv", id="resource"),
+    ],
+)
+def test_subscription_of_a_scope(scope_id: str) -> None:
+    assert subscription_of(scope_id) == "/subscriptions/s1"
+
+
+@pytest.mark.parametrize("scope_id", ["", "rg", "/subscriptions/", "/resourceGroups/rg", "x/subscriptions/s1"])
+def test_scope_outside_a_subscription_is_refused(scope_id: str) -> None:
+    with pytest.raises(ValueError, match="expected an ARM id"):
+        subscription_of(scope_id)

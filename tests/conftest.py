@@ -1,0 +1,41 @@
+"""What tests of several units share."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bedplate.generator.engine import Program, record
+from bedplate.generator.graph import Graph, Mode
+
+ROOT = Path(__file__).resolve().parent.parent
+STACKS = tuple(sorted(path.name.split(".")[1] for path in (ROOT / "stacks").glob("Pulumi.*.yaml")))
+
+
+@cache
+def _record_stack(stack: str, mode: Mode) -> Graph:
+    program = Program.load(ROOT)
+    config, secret_keys = program.stack_config(stack)
+    return record(program, stack=stack, config=config, secret_keys=secret_keys, mode=mode)
+
+
+@pytest.fixture(scope="session")
+def record_stack() -> Callable[[str, Mode], Graph]:
+    """Return the recorded graph of one of the project's own stacks; each is recorded once a session."""
+    return _record_stack
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that asks for `stack_graph` on every stack in both modes."""
+    if "stack_graph" in metafunc.fixturenames:
+        cases = [(stack, mode) for stack in STACKS for mode in Mode]
+        ids = [f"{stack}-{mode.value}" for stack, mode in cases]
+        metafunc.parametrize("stack_graph", cases, ids=ids, indirect=True)
+
+
+@pytest.fixture
+def stack_graph(request: pytest.FixtureRequest, record_stack: Callable[[str, Mode], Graph]) -> Graph:
+    """Return the graph of one stack in one mode."""
+    stack, mode = request.param
+    return record_stack(stack, mode)

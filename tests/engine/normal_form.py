@@ -1,0 +1,213 @@
+"""One plain form for the engine's records and ours, so that they can be compared.
+
+A record maps each URN to the resource's facts. A fact that has its default (no parent, not protected, no
+dependencies) is left out, since the engine's JSON leaves it out too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from bedplate.generator.engine.properties import ARCHIVE, ASSET, SECRET, SIGNATURE
+from bedplate.generator.graph import UNKNOWN, Archive, Asset, Graph, Mode, Resource, Secret, Unknown
+
+from tests.engine.harness import Preview
+
+Facts: TypeAlias = dict[str, Any]
+_MASKED = "[secret]"
+_DEFAULT_PROVIDER = re.compile(r"::pulumi:providers:[^:]+::default(_\d+){0,3}(_\S+)?$")
+"""The only resources of the engine that no program declares and our graph does not hold.
+
+The engine makes one for each package and version that a program uses without naming a provider, so it
+follows from the SDK's version, not from the landing zone. Resources refer to it where they name none.
+"""
+_TIMES = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What was declared or deployed."""
+
+    resources: Mapping[str, Facts]
+    outputs: Mapping[str, Any]
+    """The stack's outputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """A secret in the normal form; its value is `None` where the engine masks it."""
+
+    value: Any
+
+
+def is_default_provider(urn: str) -> bool:
+    """Tell whether a URN is that of a provider which the engine made by itself."""
+    return _DEFAULT_PROVIDER.search(urn) is not None
+
+
+def of_preview(preview: Preview) -> Record:
+    """Return the normal form of a first `pulumi preview --json`.
+
+    Outputs come from the event log: the JSON shows a resource as it is before its outputs are there.
+    """
+    outputs: dict[str, Any] = {}
+    for event in preview.events:
+        if "resOutputsEvent" in event:
+            metadata = event["resOutputsEvent"]["metadata"]
+            outputs[metadata["urn"]] = metadata["new"].get("outputs") or {}
+    states = [step["newState"] | {"outputs": outputs.get(step["urn"])} for step in preview.steps if "newState" in step]
+    return _record(states)
+
+
+def of_export(resources: Iterable[Mapping[str, Any]]) -> Record:
+    """Return the normal form of the resources in `pulumi stack export --show-secrets`."""
+    return _record(resources)
+
+
+def _record(states: Iterable[Mapping[str, Any]]) -> Record:
+    kept = [state for state in states if not is_default_provider(state["urn"])]
+    stack = next((state for state in kept if state["type"] == "pulumi:pulumi:Stack"), {})
+    resources = {state["urn"]: _facts_of_state(state) for state in kept}
+    return Record(resources=resources, outputs=_value(stack.get("outputs") or {}))
+
+
+def _facts_of_state(state: Mapping[str, Any]) -> Facts:
+    return _present(
+        type=state["type"],
+        custom=state.get("custom", False),
+        read=state.get("external", False),
+        parent=state.get("parent"),
+        provider=_explicit_provider(state.get("provider")),
+        id=_told_id(state["type"], state.get("id")),
+        inputs=_without_internals(_value(state.get("inputs") or {})),
+        outputs=_without_internals(_value(state.get("outputs") or {})),
+        dependencies=sorted(set(state.get("dependencies") or ())),
+        property_dependencies=_sorted_dependencies(state.get("propertyDependencies") or {}),
+        protect=state.get("protect", False),
+        aliases=sorted(state.get("aliases") or ()),
+        ignore_changes=sorted(state.get("ignoreChanges") or ()),
+        replace_on_changes=sorted(state.get("replaceOnChanges") or ()),
+        additional_secret_outputs=sorted(state.get("additionalSecretOutputs") or ()),
+        custom_timeouts={key: float(value) for key, value in (state.get("customTimeouts") or {}).items() if value},
+        retain_on_delete=state.get("retainOnDelete", False),
+        deleted_with=state.get("deletedWith"),
+        import_id=state.get("importID"),
+        hooks={event: sorted(names) for event, names in (state.get("resourceHooks") or {}).items() if names},
+        source=_source(state.get("sourcePosition", "")),
+    )
+
+
+def of_graph(graph: Graph) -> Record:
+    """Return the normal form of our own record."""
+    masked = graph.mode is Mode.UNKNOWN
+    resources = {resource.urn: _facts_of_resource(resource, masked=masked) for resource in graph.resources}
+    return Record(resources=resources, outputs=_ours(graph.outputs, masked=masked))
+
+
+def _facts_of_resource(resource: Resource, *, masked: bool) -> Facts:
+    options = resource.options
+    timeouts = options.custom_timeouts
+    given = {"create": timeouts.create, "update": timeouts.update, "delete": timeouts.delete}
+    source = resource.source
+    return _present(
+        type=resource.type,
+        custom=resource.custom,
+        read=resource.read,
+        parent=resource.parent,
+        provider=_explicit_provider(resource.provider),
+        id=_told_id(resource.type, None if isinstance(resource.id, Unknown) else resource.id),
+        inputs=_ours(resource.inputs, masked=masked and not resource.read),
+        outputs=_ours(resource.outputs, masked=masked),
+        dependencies=sorted(set(resource.dependencies)),
+        property_dependencies=_sorted_dependencies(resource.property_dependencies),
+        protect=options.protect,
+        aliases=sorted(options.aliases),
+        ignore_changes=sorted(options.ignore_changes),
+        replace_on_changes=sorted(options.replace_on_changes),
+        additional_secret_outputs=sorted(options.additional_secret_outputs),
+        custom_timeouts={key: seconds(value) for key, value in given.items() if value},
+        retain_on_delete=options.retain_on_delete,
+        deleted_with=options.deleted_with,
+        import_id=options.import_id,
+        hooks={event: sorted(names) for event, names in options.hooks.items()},
+        source=f"{source.file}:{source.line}" if source and not source.file.startswith("/") else None,
+    )
+
+
+def _present(**facts: Any) -> Facts:
+    return {key: value for key, value in facts.items() if value not in (None, False, {}, [], ())}
+
+
+def _explicit_provider(reference: str | None) -> str | None:
+    """Return the URN of the provider that the program names; its id is random in the engine."""
+    urn = reference.rpartition("::")[0] if reference else None
+    return None if urn is None or is_default_provider(urn) else urn
+
+
+def _told_id(type_: str, id_: str | None) -> str | None:
+    """Return an id that follows from the program: a preview has none, and those of providers are random."""
+    if type_.startswith("pulumi:providers:") or id_ in ("", UNKNOWN.value):
+        return None
+    return id_
+
+
+def _sorted_dependencies(given: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    return {key: sorted(set(urns)) for key, urns in given.items() if urns}
+
+
+def _source(position: str) -> str | None:
+    """Return `file:line` of a place inside the project."""
+    path, _, line = position.removeprefix("project:///").partition("#")
+    return f"{path}:{line.partition(',')[0]}" if line and not path.startswith("..") else None
+
+
+def _without_internals(properties: Any) -> Any:
+    """Leave out what the engine keeps in a provider's properties for itself."""
+    return {key: value for key, value in properties.items() if key != "__internal"}
+
+
+def _value(value: Any) -> Any:
+    """Return the normal form of a value in the engine's JSON."""
+    if value == _MASKED:
+        return _Secret(None)
+    if isinstance(value, list):
+        return [_value(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    signature = value.get(SIGNATURE)
+    if signature == SECRET:
+        shown = value.get("plaintext")
+        return _Secret(None if shown is None else _value(json.loads(shown)))
+    return {key: _value(item) for key, item in value.items()}
+
+
+def _ours(value: Any, *, masked: bool) -> Any:
+    """Return the normal form of a value in our graph."""
+    if value is UNKNOWN:
+        return UNKNOWN.value
+    if isinstance(value, Secret):
+        return _Secret(None if masked else _ours(value.value, masked=masked))
+    if isinstance(value, Mapping):
+        return {key: _ours(item, masked=masked) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_ours(item, masked=masked) for item in value]
+    if isinstance(value, Asset | Archive):
+        return _file(value, masked=masked)
+    return value
+
+
+def _file(value: Asset | Archive, *, masked: bool) -> dict[str, Any]:
+    signature = ASSET if isinstance(value, Asset) else ARCHIVE
+    parts = {"path": value.path, "uri": value.uri, "hash": value.hash}
+    own = value.text if isinstance(value, Asset) else _ours(value.assets, masked=masked)
+    parts["text" if isinstance(value, Asset) else "assets"] = own
+    return {SIGNATURE: signature, **{key: item for key, item in parts.items() if item is not None}}
+
+
+def seconds(duration: str) -> float:
+    """Return a Go duration such as `1h30m` in seconds."""
+    return sum(float(number) * _TIMES[unit] for number, unit in re.findall(r"([\d.]+)(ms|h|m|s)", duration))

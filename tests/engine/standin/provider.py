@@ -1,0 +1,192 @@
+"""A stand-in for `pulumi-resource-azure-native`, on Pulumi's own gRPC classes.
+
+The real engine starts it in place of the provider. It answers from the recorder's Azure model, so that
+whatever differs between the engine's record and ours is the engine's or the recorder's doing. What does
+not follow from inputs (which preview, which secrets come back) is done as azure-native 3 does it: a preview
+echoes inputs, and `Diff` replaces on a change of the path or the location.
+
+It also serves the package `demo`, for programs that use a provider the Azure model does not know.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NoReturn
+
+import grpc
+from google.protobuf import empty_pb2, struct_pb2
+from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
+
+from bedplate.generator.engine import azure
+from bedplate.generator.engine.properties import from_wire, reveal, to_wire
+from bedplate.generator.graph import Value
+from tests.engine.standin.changes import changed_properties, replacing_properties
+from tests.engine.standin.cloud import Cloud
+from tests.engine.standin.schema import package_schema
+
+CLOUD_FOLDER = "STANDIN_CLOUD"
+"""Environment variable with the folder of the deployed resources."""
+PLAIN_ONLY = "STANDIN_PLAIN_ONLY"
+"""Environment variable: set, the provider takes no secrets, as azure-native 3 does."""
+VERSION = "3.29.0"
+FLAKY = "demo:index:Flaky"
+"""A resource whose first `failures` creations fail as a busy Azure resource does."""
+_UNLIMITED = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
+
+
+class StandIn(provider_pb2_grpc.ResourceProviderServicer):
+    """The provider.
+
+    Args:
+        package: the Pulumi package it plays.
+        cloud: what is deployed.
+        accept_secrets: whether the engine hands it secrets as secrets. It does not to azure-native, and then
+            guesses afterwards which parts of the answer are secret.
+    """
+
+    def __init__(self, package: str, cloud: Cloud, *, accept_secrets: bool) -> None:
+        self._package = package
+        self._cloud = cloud
+        self._accept_secrets = accept_secrets
+        self._subscription = azure.ZERO_SUBSCRIPTION
+        self._failures: dict[str, int] = {}
+
+    def GetPluginInfo(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> plugin_pb2.PluginInfo:
+        return plugin_pb2.PluginInfo(version=VERSION)
+
+    def GetSchema(
+        self, request: provider_pb2.GetSchemaRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.GetSchemaResponse:
+        return provider_pb2.GetSchemaResponse(schema=package_schema(self._package, VERSION))
+
+    def CheckConfig(
+        self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.CheckResponse:
+        return provider_pb2.CheckResponse(inputs=request.news)
+
+    def DiffConfig(
+        self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.DiffResponse:
+        return provider_pb2.DiffResponse()
+
+    def Configure(
+        self, request: provider_pb2.ConfigureRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.ConfigureResponse:
+        given = reveal(from_wire(request.args)).get("subscriptionId")
+        if isinstance(given, str) and given:
+            self._subscription = given
+        return provider_pb2.ConfigureResponse(acceptSecrets=self._accept_secrets, supportsPreview=True)
+
+    def Check(
+        self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.CheckResponse:
+        return provider_pb2.CheckResponse(inputs=to_wire(without_nulls(from_wire(request.news))))
+
+    def Diff(
+        self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.DiffResponse:
+        changed = changed_properties(from_wire(request.old_inputs), from_wire(request.news))
+        replaces = replacing_properties(request.type, changed)
+        return provider_pb2.DiffResponse(
+            changes=provider_pb2.DiffResponse.DIFF_SOME if changed else provider_pb2.DiffResponse.DIFF_NONE,
+            diffs=changed,
+            replaces=replaces,
+            deleteBeforeReplace=bool(replaces),
+        )
+
+    def Create(
+        self, request: provider_pb2.CreateRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.CreateResponse:
+        token, inputs = request.type, from_wire(request.properties)
+        if request.preview:
+            return provider_pb2.CreateResponse(properties=to_wire(azure.preview_outputs(token, inputs)))
+        if token == FLAKY:
+            self._fail_at_first(request.urn, inputs, context)
+        id_ = azure.resource_id(token, inputs, subscription_id=self._subscription, name=request.name)
+        if self._cloud.get(id_):
+            context.abort(grpc.StatusCode.ALREADY_EXISTS, f"cannot create already existing resource '{id_}'")
+        return provider_pb2.CreateResponse(id=id_, properties=self._deployed(token, inputs, id_))
+
+    def _deployed(self, token: str, inputs: dict[str, Value], id_: str) -> struct_pb2.Struct:
+        outputs = to_wire(azure.computed_outputs(token, inputs, id_))
+        self._cloud.put(id_, to_wire(inputs), outputs)
+        return outputs
+
+    def _fail_at_first(self, urn: str, inputs: dict[str, Value], context: grpc.ServicerContext) -> None:
+        done = self._failures.get(urn, 0)
+        if done < int(inputs.get("failures", 0)):
+            self._failures[urn] = done + 1
+            context.abort(grpc.StatusCode.UNKNOWN, "Code=AnotherOperationInProgress: try again (409)")
+
+    def Update(
+        self, request: provider_pb2.UpdateRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.UpdateResponse:
+        inputs = from_wire(request.news)
+        if request.preview:
+            return provider_pb2.UpdateResponse(properties=to_wire(azure.preview_outputs(request.type, inputs)))
+        return provider_pb2.UpdateResponse(properties=self._deployed(request.type, inputs, request.id))
+
+    def Read(
+        self, request: provider_pb2.ReadRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.ReadResponse:
+        found = self._cloud.get(request.id)
+        if found:
+            inputs, outputs = found
+            return provider_pb2.ReadResponse(id=request.id, inputs=inputs, properties=outputs)
+        if request.inputs.fields:
+            return provider_pb2.ReadResponse()  # refreshed, and gone
+        # Read by `get`: the resource was there before the stack was.
+        outputs = to_wire({**from_wire(request.properties), **azure.read_outputs(request.type, request.id)})
+        return provider_pb2.ReadResponse(id=request.id, properties=outputs)
+
+    def Delete(self, request: provider_pb2.DeleteRequest, context: grpc.ServicerContext) -> empty_pb2.Empty:
+        self._cloud.remove(request.id)
+        return empty_pb2.Empty()
+
+    def Invoke(
+        self, request: provider_pb2.InvokeRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.InvokeResponse:
+        arguments = from_wire(request.args)
+        answer = azure.invoke_outputs(request.tok, arguments, subscription_id=self._subscription)
+        return provider_pb2.InvokeResponse(**{"return": to_wire(answer)})
+
+    def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
+        return empty_pb2.Empty()
+
+
+def without_nulls(value: dict[str, Value]) -> dict[str, Value]:
+    """Return an object without the keys that are null, at every depth, as azure-native keeps its inputs."""
+    return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+
+
+def _without_nulls(value: Value) -> Value:
+    if isinstance(value, dict):
+        return without_nulls(value)
+    if isinstance(value, tuple):
+        return tuple(_without_nulls(item) for item in value)
+    return value
+
+
+def serve(package: str) -> NoReturn:
+    """Serve until the engine ends this process, or is gone itself."""
+    cloud = Cloud(Path(os.environ[CLOUD_FOLDER]))
+    server = grpc.server(ThreadPoolExecutor(max_workers=8), options=_UNLIMITED)
+    standin = StandIn(package, cloud, accept_secrets=PLAIN_ONLY not in os.environ)
+    provider_pb2_grpc.add_ResourceProviderServicer_to_server(standin, server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
+    engine = os.getppid()
+    while os.getppid() == engine:
+        time.sleep(0.5)
+    server.stop(grace=None)
+    raise SystemExit(0)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])
