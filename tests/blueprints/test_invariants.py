@@ -46,9 +46,7 @@ def _before(graph: Graph) -> dict[str, set[str]]:
 
 
 def _custom(graph: Graph) -> Iterator[Resource]:
-    return (
-        resource for resource in graph.resources if resource.custom and resource.type.startswith("azure-native:")
-    )
+    return (resource for resource in graph.resources if resource.custom and resource.type.startswith("azure-native:"))
 
 
 def _text(value: Any) -> str:
@@ -57,7 +55,7 @@ def _text(value: Any) -> str:
 
 
 def _target_type(arm_id: str) -> str:
-    provider, *segments = arm_id.split("/providers/")[-1].split("/")
+    provider, *segments = arm_id.rsplit("/providers/", maxsplit=1)[-1].split("/")
     return "/".join([provider, *segments[::2]])
 
 
@@ -131,7 +129,9 @@ def test_subnets_stand_inline_with_a_security_group_that_ends_by_denying(stack_g
 
 def test_a_private_endpoint_lies_in_its_networks_region_and_registers_in_exactly_its_zones(stack_graph: Graph) -> None:
     owners = _owner_by_id(stack_graph)
-    groups = {g.inputs["privateEndpointName"]: g for g in stack_graph.of_type("azure-native:network:PrivateDnsZoneGroup")}
+    groups = {
+        g.inputs["privateEndpointName"]: g for g in stack_graph.of_type("azure-native:network:PrivateDnsZoneGroup")
+    }
     endpoints = stack_graph.of_type("azure-native:network:PrivateEndpoint")
 
     assert endpoints
@@ -268,7 +268,9 @@ def test_every_id_among_the_inputs_leads_to_a_resource_and_carries_the_dependenc
     for resource in _custom(stack_graph):
         for path, value in walk(resource.inputs):
             plain = value.value if isinstance(value, Secret) else value
-            if not isinstance(plain, str) or not re.match(r"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/", plain):
+            if not isinstance(plain, str) or not re.match(
+                r"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/", plain
+            ):
                 continue
             seen += 1
             owner = owners.get(plain.lower()) or owners.get(re.sub(r"/(blob|file)Services/default$", "", plain.lower()))

@@ -118,12 +118,6 @@ def test_defaults(record_program: Record, inputs_by_name: Inputs) -> None:
                     {"field": "properties.currentHealthStatus", "equals": "Unavailable"},
                 ]
             },
-            {
-                "anyOf": [
-                    {"field": "properties.cause", "equals": "PlatformInitiated"},
-                    {"field": "properties.cause", "equals": "Unknown"},
-                ]
-            },
         ]
     }
     assert alerts["alerts-service-health"]["scopes"] == [SUBSCRIPTION]

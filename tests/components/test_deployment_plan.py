@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def deployments(draw: st.DrawFn) -> list[PlannedDeployment]:
 
 @given(deployments(), st.randoms(use_true_random=False))
 def test_targets_come_before_their_sources_whatever_order_the_caller_chose(
-    plan: list[PlannedDeployment], random: "st.random_module.Random"
+    plan: list[PlannedDeployment], random: Random
 ) -> None:
     order = deployment_order(plan)
     shuffled = list(plan)
@@ -83,16 +85,20 @@ def test_capacity_spills_over_to_the_same_place_only(
         pytest.param(
             [standard(model="gpt-4.1 2026-01-01"), reserved()],
             [
-                "deployment 'reserved': spills over to 'standard', which serves gpt-4.1 2026-01-01; "
-                "it must serve gpt-4.1 2025-04-14 too"
+                (
+                    "deployment 'reserved': spills over to 'standard', which serves gpt-4.1 2026-01-01; "
+                    "it must serve gpt-4.1 2025-04-14 too"
+                )
             ],
             id="another-version",
         ),
         pytest.param(
             [standard(), reserved("elsewhere")],
             [
-                "deployment 'reserved': spills over to 'elsewhere', which the account does not have; "
-                "it has ['reserved', 'standard']"
+                (
+                    "deployment 'reserved': spills over to 'elsewhere', which the account does not have; "
+                    "it has ['reserved', 'standard']"
+                )
             ],
             id="missing-target",
         ),

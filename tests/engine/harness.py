@@ -121,7 +121,7 @@ class Workspace:
         finally:
             end_session(process)
         if process.returncode != 0:
-            raise EngineError(f"{' '.join(command)}\n{output}\n{errors}")
+            raise EngineError(f"{' '.join(command)}\n{_messages(output)}\n{errors}")
         return output
 
 
@@ -167,6 +167,15 @@ class Project:
 
     def _run(self, *arguments: str) -> str:
         return self.workspace.run(self.folder, *arguments)
+
+
+def _messages(output: str) -> str:
+    """Return what a failed command said: the diagnostics alone where it answers in JSON."""
+    try:
+        answer = json.loads(output)
+    except json.JSONDecodeError:
+        return output
+    return "".join(item["message"] for item in answer.get("diagnostics") or ())
 
 
 def _write_plugin(folder: Path, package: str) -> None:

@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 
 from bedplate.generator.engine.properties import ARCHIVE, ASSET, SECRET, SIGNATURE
 from bedplate.generator.graph import UNKNOWN, Archive, Asset, Graph, Mode, Resource, Secret, Unknown
-
 from tests.engine.harness import Preview
 
 Facts: TypeAlias = dict[str, Any]

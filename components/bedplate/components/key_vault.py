@@ -73,7 +73,7 @@ class KeyVault(pulumi.ComponentResource):
                 },
             },
             tags=args.get("tags"),
-            opts=stateless_child(self),
+            opts=pulumi.ResourceOptions(parent=self),
         )
         self.vault_name = known(vault, args["vault_name"])
         self.vault_id = known_id(

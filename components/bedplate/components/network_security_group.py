@@ -52,7 +52,7 @@ def declare_network_security_group(
 
 
 def _security_rule(rule: SecurityRule) -> network.SecurityRuleArgsDict:
-    return {
+    declared: network.SecurityRuleArgsDict = {
         "name": rule.name,
         "priority": rule.priority,
         "direction": rule.direction,
@@ -61,6 +61,11 @@ def _security_rule(rule: SecurityRule) -> network.SecurityRuleArgsDict:
         "source_address_prefix": rule.source,
         "source_port_range": "*",
         "destination_address_prefix": rule.destination,
-        "destination_port_ranges": list(rule.ports),
         "description": rule.description,
     }
+    # Azure takes `*` only in the singular, and answers a list of one in the singular too.
+    if len(rule.ports) == 1:
+        declared["destination_port_range"] = rule.ports[0]
+    else:
+        declared["destination_port_ranges"] = list(rule.ports)
+    return declared

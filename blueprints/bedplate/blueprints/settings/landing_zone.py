@@ -106,23 +106,34 @@ class ChatSettings(LandingZone):
     projects: tuple[Project, ...] = Field(min_length=1)
     """Foundry projects, in the order in which they are made."""
 
+    @property
+    def needed_subnets(self) -> tuple[str, ...]:
+        """Purposes of the subnets that these settings call for, as `facts/subnets.toml` names them."""
+        wanted = {
+            "agents": self.agents.network_injection,
+            "app": True,
+            "privateEndpoints": True,
+            "build": self.network.subnets.build is not None,
+        }
+        return tuple(purpose for purpose, is_wanted in wanted.items() if is_wanted)
+
+    @property
+    def private_link_targets(self) -> tuple[tuple[str, str], ...]:
+        """ARM type and sub-resource of everything that gets a private endpoint."""
+        return (
+            ("Microsoft.CognitiveServices/accounts", "account"),
+            ("Microsoft.KeyVault/vaults", "vault"),
+            ("Microsoft.Storage/storageAccounts", "blob"),
+        )
+
+    @property
+    def private_dns_zone_names(self) -> tuple[str, ...]:
+        """Names of the private DNS zones that the private endpoints register in, sorted."""
+        return tuple(sorted({zone for target in self.private_link_targets for zone in private_dns_zones(*target)}))
+
 
 Settings = ChatSettings
 """The settings of any blueprint."""
 
 SETTINGS_MODELS: dict[str, type[ChatSettings]] = {"chat": ChatSettings}
 """Settings model by the value of `blueprint`."""
-
-_PRIVATE_ENDPOINT_TARGETS = {
-    "chat": (
-        ("Microsoft.CognitiveServices/accounts", "account"),
-        ("Microsoft.KeyVault/vaults", "vault"),
-        ("Microsoft.Storage/storageAccounts", "blob"),
-    ),
-}
-
-
-def private_dns_zone_names(settings: Settings) -> tuple[str, ...]:
-    """Return the names of the private DNS zones that the landing zone's private endpoints register in, sorted."""
-    targets = _PRIVATE_ENDPOINT_TARGETS[settings.blueprint]
-    return tuple(sorted({zone for target in targets for zone in private_dns_zones(*target)}))

@@ -81,20 +81,11 @@ class HarmThresholds(SettingsModel):
     """Least severity at which completions are blocked."""
 
 
-class ContentFilterMode(Choice):
-    """When completions are shown."""
-
-    BLOCKING = "Blocking"
-    ASYNCHRONOUS_FILTER = "Asynchronous_filter"
-
-
 class ContentFilter(SettingsModel):
     """One content filter (RAI policy) of the AI account, on top of `Microsoft.DefaultV2`."""
 
     name: ContentFilterName
     """Name by which model deployments refer to it."""
-    mode: ContentFilterMode = ContentFilterMode.BLOCKING
-    """`Blocking` judges a completion before it is shown; `Asynchronous_filter` streams it and withdraws it later."""
     hate: HarmThresholds = HarmThresholds()
     """Hate and unfairness."""
     sexual: HarmThresholds = HarmThresholds()

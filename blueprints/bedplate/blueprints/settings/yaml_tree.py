@@ -68,7 +68,7 @@ class _Builder:
         self.complaints.append((place, rule, message, hint))
 
     def take(self, event: Any) -> None:
-        kind: type = type(event)
+        kind = event.__class__
         if kind is DocumentStartEvent:
             self._start_document(event)
         if self._documents > 1:

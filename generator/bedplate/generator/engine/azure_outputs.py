@@ -40,7 +40,8 @@ def computed_by(token: str, id_: str, inputs: Mapping[str, Value]) -> dict[str, 
         inputs: the resource's inputs by wire name.
     """
     compute = _BY_TYPE.get(token.removeprefix("azure-native:"))
-    return compute(id_, inputs) if compute else {}
+    computed = compute(id_, inputs) if compute else {}
+    return {key: value for key, value in computed.items() if value is not None}
 
 
 def identity_outputs(id_: str, identity: Value) -> dict[str, Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
 _DEPENDENCIES = "_direct_computed_dependencies"
@@ -14,20 +14,14 @@ class CycleCheck:
 
     An edge from a newer resource to an older one cannot close a cycle while all edges run that way, and
     nearly all do. Only after one runs the other way do further checks search, without recursion.
+
+    Args:
+        ages: each resource's place in the order of creation; it grows while the program runs.
     """
 
-    def __init__(self) -> None:
-        self._ages: dict[Any, int] = {}
+    def __init__(self, ages: Mapping[Any, int]) -> None:
+        self._ages = ages
         self._only_backward = True
-
-    def counting(self, register: Callable[..., None]) -> Callable[..., None]:
-        """Return one of the SDK's registration functions that also notes the order of creation."""
-
-        def counted(resource: Any, *arguments: Any, **options: Any) -> None:
-            self._ages[resource] = len(self._ages)
-            register(resource, *arguments, **options)
-
-        return counted
 
     def declare_dependency(self, from_resource: Any, to_resource: Any) -> bool:
         """Note that one resource depends on another; `False`, and no note, where that closes a cycle."""

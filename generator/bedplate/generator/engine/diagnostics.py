@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from google.protobuf import empty_pb2
 from pulumi import RunError
 from pulumi.runtime.proto import engine_pb2
 
 from bedplate.generator.engine.errors import DeadlockError, Locator, Problem, RegistrationError
+from bedplate.generator.graph import SourcePosition
 
 _SHOWN = {engine_pb2.INFO: "info", engine_pb2.WARNING: "warning"}
 _WRAPPING = "While processing"
@@ -20,19 +22,20 @@ class Diagnostics:
 
     Args:
         locator: finds the user's code.
+        source_of: tells where the resource with a URN is declared.
     """
 
-    def __init__(self, locator: Locator) -> None:
+    def __init__(self, locator: Locator, source_of: Callable[[str], SourcePosition | None]) -> None:
         self._locator = locator
+        self._source_of = source_of
         self._root = ""
         self.problems: list[Problem] = []
 
     def Log(self, request: engine_pb2.LogRequest) -> empty_pb2.Empty:
         """Take one message: errors are kept, warnings and information go to stderr."""
         if request.severity == engine_pb2.ERROR:
-            self.problems.append(
-                Problem(message=one_line(request.message), position=self._locator.of_caller())
-            )
+            position = self._locator.of_caller() or self._source_of(request.urn)
+            self.problems.append(Problem(message=one_line(request.message), position=position))
         elif request.severity in _SHOWN:
             print(f"{_SHOWN[request.severity]}: {request.message}", file=sys.stderr)  # noqa: T201 - words go there
         return empty_pb2.Empty()

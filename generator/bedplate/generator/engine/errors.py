@@ -7,6 +7,7 @@ import sysconfig
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import FrameType, TracebackType
 
@@ -15,7 +16,7 @@ from bedplate.generator.graph import SourcePosition
 _HERE = str(Path(__file__).parent)
 _LIBRARIES = tuple({sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), _HERE})
 _INSTALLED = ("site-packages", "dist-packages")
-_REGISTRATIONS = frozenset({"do_register", "do_read"})
+_REGISTRATIONS = frozenset({"do_register", "do_read", "do_get"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +63,7 @@ class ProgramError(Exception):
 
 
 class RegistrationError(Exception):
-    """A request that the engine refuses, with the place of the declaration if the SDK sent it."""
-
-    def __init__(self, message: str, position: SourcePosition | None = None) -> None:
-        super().__init__(message)
-        self.position = position
+    """A request that the engine refuses."""
 
 
 class DeadlockError(Exception):
@@ -82,23 +79,35 @@ class Locator:
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
+        self.declared: dict[int, SourcePosition | None] = {}
+        """Where each resource of the run is declared, by the object's identity."""
+        self._projects_own: dict[str, bool] = {}
+        self._names: dict[str, str] = {}
+
+    def is_project_file(self, filename: str) -> bool:
+        """Return whether a file is the user's and lies in the project's folder."""
+        known = self._projects_own.get(filename)
+        if known is None:
+            known = is_users_file(filename) and Path(filename).resolve().is_relative_to(self._root)
+            self._projects_own[filename] = known
+        return known
 
     def position(self, filename: str, line: int) -> SourcePosition:
         """Return a place, its file relative to the project's folder where it lies inside."""
-        path = Path(filename)
-        if not path.is_absolute():
-            path = path.resolve()
-        inside = path.is_relative_to(self._root)
-        return SourcePosition(file=(path.relative_to(self._root) if inside else path).as_posix(), line=line)
+        name = self._names.get(filename)
+        if name is None:
+            path = Path(filename).resolve()
+            inside = path.is_relative_to(self._root)
+            name = (path.relative_to(self._root) if inside else path).as_posix()
+            self._names[filename] = name
+        return SourcePosition(file=name, line=line)
 
     def of_exception(self, error: BaseException) -> SourcePosition | None:
         """Return where in the user's code an exception arose, following its causes."""
         chain = tuple(_causes(error))
         for cause in chain:
-            if isinstance(cause, SyntaxError) and cause.filename and self._is_users(cause.filename):
+            if isinstance(cause, SyntaxError) and cause.filename and is_users_file(cause.filename):
                 return self.position(cause.filename, cause.lineno or 1)
-            if isinstance(cause, RegistrationError) and cause.position:
-                return cause.position
             found = self._innermost(
                 (frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(cause.__traceback__)
             )
@@ -111,42 +120,42 @@ class Locator:
         return None
 
     def of_caller(self) -> SourcePosition | None:
-        """Return the user's code that is running now."""
+        """Return the user's code that is running now: the project's innermost frame, else any of the user's."""
         frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the documented way to the caller's frame
-        stack = [(item.f_code.co_filename, line) for item, line in traceback.walk_stack(frame)]
-        return self._innermost(reversed(stack))
+        fallback: SourcePosition | None = None
+        while frame is not None:
+            name = frame.f_code.co_filename
+            if self.is_project_file(name):
+                return self.position(name, frame.f_lineno)
+            if fallback is None and is_users_file(name):
+                fallback = self.position(name, frame.f_lineno)
+            frame = frame.f_back
+        return fallback
 
     def _innermost(self, frames: Iterator[tuple[str, int]]) -> SourcePosition | None:
         """Return the innermost frame of the project, else of other user code; `frames` run inwards."""
-        users = [(name, line) for name, line in frames if self._is_users(name)]
-        inside = [(name, line) for name, line in users if Path(name).resolve().is_relative_to(self._root)]
+        users = [(name, line) for name, line in frames if is_users_file(name)]
+        inside = [(name, line) for name, line in users if self.is_project_file(name)]
         best = (inside or users)[-1:]
         return self.position(*best[0]) if best else None
 
     def _declaration(self, trace: TracebackType | None) -> SourcePosition | None:
         """Return where the resource was declared whose registration failed inside the SDK."""
         for frame, _line in traceback.walk_tb(trace):
-            source = frame.f_locals.get("source_position") if frame.f_code.co_name in _REGISTRATIONS else None
-            if source is not None:
-                return self.position(path_of(source.uri), source.line)
+            if frame.f_code.co_name in _REGISTRATIONS:
+                return self.declared.get(id(frame.f_locals.get("res")))
         return None
 
-    @staticmethod
-    def _is_users(filename: str) -> bool:
-        if filename.startswith("<"):
-            return False
-        path = Path(filename)
-        if any(part in _INSTALLED for part in path.parts):
-            return False
-        return not any(path.is_relative_to(library) for library in _LIBRARIES)
 
-
-def path_of(uri: str) -> str:
-    """Return the path that a `file:` URI names."""
-    from urllib.parse import unquote, urlparse
-    from urllib.request import url2pathname
-
-    return url2pathname(unquote(urlparse(uri).path)) if uri.startswith("file:") else uri
+@cache
+def is_users_file(filename: str) -> bool:
+    """Return whether code is neither Python's own, nor installed, nor this engine's."""
+    if filename.startswith("<"):
+        return False
+    path = Path(filename)
+    if any(part in _INSTALLED for part in path.parts):
+        return False
+    return not any(path.is_relative_to(library) for library in _LIBRARIES)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -18,7 +18,7 @@ import contextlib
 import hashlib
 import inspect
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -57,12 +57,14 @@ CHECKED = {
 }
 """Hashes of the functions above in the release that the patches were checked with: 3.272.0."""
 
-_REGISTRATIONS = ("register_resource", "read_resource", "get_resource")
-
 
 @contextlib.contextmanager
-def patched_sdk() -> Iterator[None]:
-    """Run a block with the SDK's wasteful functions replaced, where they are the known ones."""
+def patched_sdk(ages: Mapping[Any, int]) -> Iterator[None]:
+    """Run a block with the SDK's wasteful functions replaced, where they are the known ones.
+
+    Args:
+        ages: each resource's place in the order of creation; it grows while the program runs.
+    """
     with contextlib.ExitStack() as replaced:
         if not os.environ.get(OPT_OUT):
             if unchanged(ALIAS_SOURCES):
@@ -73,10 +75,7 @@ def patched_sdk() -> Iterator[None]:
             if unchanged(TRACE_SOURCES):
                 _replace(replaced, runtime_resource, "_get_stack_trace", get_stack_trace)
             if unchanged(CYCLE_SOURCES):
-                check = CycleCheck()
-                _replace(replaced, rpc, "declare_dependency", check.declare_dependency)
-                for name in _REGISTRATIONS:
-                    _replace(replaced, sdk_resource, name, check.counting(getattr(sdk_resource, name)))
+                _replace(replaced, rpc, "declare_dependency", CycleCheck(ages).declare_dependency)
         yield
 
 

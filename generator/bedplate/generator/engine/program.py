@@ -72,6 +72,13 @@ class Program:
         here = Path.cwd()
         return cls(name=project, root=here, main=here, stack_directory=here, function=function)
 
+    def check_main(self) -> None:
+        """Raise a `ProgramError` when there is nothing to run."""
+        if self.function is not None or self.main.is_file() or (self.main / "__main__.py").is_file():
+            return
+        missing = f"{self.main} holds no __main__.py" if self.main.is_dir() else f"{self.main} does not exist"
+        raise ProgramError(Problem(message=f"{missing}; `main` in Pulumi.yaml names the program"))
+
     def stack_config(self, stack: str) -> tuple[dict[str, str], frozenset[str]]:
         """Return a stack's configuration as the engine hands it to a program, and which keys are secret.
 

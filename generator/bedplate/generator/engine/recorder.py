@@ -16,7 +16,8 @@ from pulumi.runtime.proto import callback_pb2, provider_pb2, resource_pb2
 
 from bedplate.generator.engine import azure, registration, transforms
 from bedplate.generator.engine.callbacks import LocalCallbacks
-from bedplate.generator.engine.errors import Locator, RegistrationError
+from bedplate.generator.engine.declarations import Declarations
+from bedplate.generator.engine.errors import RegistrationError
 from bedplate.generator.engine.properties import from_wire, secret, to_wire
 from bedplate.generator.engine.urn import STACK_TYPE, make_urn, stack_urn
 from bedplate.generator.graph import (
@@ -26,6 +27,7 @@ from bedplate.generator.graph import (
     Resource,
     ResourceOptions,
     Secret,
+    SourcePosition,
     Unknown,
     Value,
     frozen,
@@ -57,12 +59,12 @@ class Recorder:
 
     Args:
         deployment: what is played.
-        locator: finds the user's code.
+        declarations: tells where resources are declared.
     """
 
-    def __init__(self, deployment: Deployment, locator: Locator) -> None:
+    def __init__(self, deployment: Deployment, declarations: Declarations) -> None:
         self._deployment = deployment
-        self._locator = locator
+        self._declarations = declarations
         self._transforms: dict[str, list[callback_pb2.Callback]] = {}
         self._stack_transforms: list[callback_pb2.Callback] = []
         self._invoke_transforms: list[callback_pb2.Callback] = []
@@ -118,12 +120,8 @@ class Recorder:
     def _register(
         self, request: resource_pb2.RegisterResourceRequest
     ) -> resource_pb2.RegisterResourceResponse:
-        source = registration.source_of(request.sourcePosition, self._locator)
-        try:
-            resource = self._resource(request)
-            self._add(replace(resource, source=source))
-        except RegistrationError as error:
-            raise RegistrationError(str(error), error.position or source) from None
+        resource = self._resource(request)
+        self._add(resource)
         identity = resource.id if isinstance(resource.id, str) else ""
         if resource.type.startswith(PROVIDER_PREFIX):
             identity = identity or UNKNOWN.value  # the engine tells it so, and references are built from it
@@ -159,6 +157,7 @@ class Recorder:
             dependencies=registration.dependencies_of(request.dependencies),
             property_dependencies=registration.property_dependencies_of(request),
             options=options,
+            source=None if type_ == STACK_TYPE else self._declarations.current,
         )
 
     def _inherited(self, parent: str) -> ResourceOptions:
@@ -204,7 +203,6 @@ class Recorder:
 
     def ReadResource(self, request: resource_pb2.ReadResourceRequest) -> resource_pb2.ReadResourceResponse:
         """Record a resource that exists already and is only read."""
-        source = registration.source_of(request.sourcePosition, self._locator)
         urn = make_urn(
             self._deployment.stack, self._deployment.project, request.parent, request.type, request.name
         )
@@ -213,26 +211,23 @@ class Recorder:
         for key in request.additionalSecretOutputs:
             if key in outputs:
                 outputs[key] = secret(outputs[key])
-        try:
-            self._add(
-                Resource(
-                    urn=urn,
-                    type=request.type,
-                    name=request.name,
-                    custom=True,
-                    read=True,
-                    parent=request.parent or None,
-                    provider=request.provider or None,
-                    id=identity,
-                    inputs=frozen(from_wire(request.properties)),
-                    outputs=frozen(outputs),
-                    dependencies=registration.dependencies_of(request.dependencies),
-                    options=ResourceOptions(additional_secret_outputs=tuple(request.additionalSecretOutputs)),
-                    source=source,
-                )
+        self._add(
+            Resource(
+                urn=urn,
+                type=request.type,
+                name=request.name,
+                custom=True,
+                read=True,
+                parent=request.parent or None,
+                provider=request.provider or None,
+                id=identity,
+                inputs=frozen(from_wire(request.properties)),
+                outputs=frozen(outputs),
+                dependencies=registration.dependencies_of(request.dependencies),
+                options=ResourceOptions(additional_secret_outputs=tuple(request.additionalSecretOutputs)),
+                source=self._declarations.current,
             )
-        except RegistrationError as error:
-            raise RegistrationError(str(error), source) from None
+        )
         return resource_pb2.ReadResourceResponse(
             urn=urn,
             id=identity if self._known and isinstance(identity, str) else "",
@@ -267,6 +262,11 @@ class Recorder:
             raise RegistrationError(f"outputs are registered for {request.urn!r}, which is no resource")
         self.resources[request.urn] = replace(resource, outputs=frozen(from_wire(request.outputs)))
         return empty_pb2.Empty()
+
+    def source_of(self, urn: str) -> SourcePosition | None:
+        """Return where the resource with a URN is declared."""
+        resource = self.resources.get(urn)
+        return resource.source if resource else None
 
     def stack_outputs(self) -> Mapping[str, Value]:
         """Return what the program exports."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from pulumi.runtime.proto import alias_pb2, resource_pb2, source_pb2
+from pulumi.runtime.proto import alias_pb2, resource_pb2
 
-from bedplate.generator.engine.errors import Locator, path_of
+from bedplate.generator.engine.errors import RegistrationError
 from bedplate.generator.engine.urn import STACK_TYPE, make_urn, type_of
-from bedplate.generator.graph import CustomTimeouts, ResourceOptions, SourcePosition
+from bedplate.generator.graph import CustomTimeouts, ResourceOptions
 
 _HOOK_EVENTS: Mapping[str, str] = MappingProxyType(
     {
@@ -22,6 +23,9 @@ _HOOK_EVENTS: Mapping[str, str] = MappingProxyType(
         "on_error": "onError",
     }
 )
+
+_DURATION = re.compile(r"[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)")
+"""Durations as Go reads them, and with it the engine."""
 
 
 def options_of(
@@ -52,6 +56,11 @@ def options_of(
 
 def _timeouts(request: resource_pb2.RegisterResourceRequest) -> CustomTimeouts:
     given = request.customTimeouts
+    for duration in (given.create, given.update, given.delete, given.read):
+        if duration and not _DURATION.fullmatch(duration):
+            raise RegistrationError(
+                f"the custom timeout {duration!r} of {request.name!r} is no duration; write for example '1h30m'"
+            )
     return CustomTimeouts(create=given.create, update=given.update, delete=given.delete)
 
 
@@ -114,8 +123,3 @@ def property_dependencies_of(
         return MappingProxyType(dict.fromkeys(sorted(request.object.fields), everything) if everything else {})
     given = request.propertyDependencies
     return MappingProxyType({key: dependencies_of(given[key].urns) for key in sorted(given) if given[key].urns})
-
-
-def source_of(position: source_pb2.SourcePosition, locator: Locator) -> SourcePosition | None:
-    """Return where a resource is declared, if the SDK could tell."""
-    return locator.position(path_of(position.uri), position.line) if position.uri else None

@@ -18,6 +18,7 @@ from pulumi.runtime.settings import ROOT, SETTINGS, Settings, configure
 
 from bedplate.generator.engine import azure
 from bedplate.generator.engine.callbacks import LocalCallbacks
+from bedplate.generator.engine.declarations import Declarations
 from bedplate.generator.engine.diagnostics import Diagnostics, problem_of
 from bedplate.generator.engine.errors import Locator, ProgramError
 from bedplate.generator.engine.loop import RecordingLoop
@@ -103,12 +104,15 @@ class _Run:
         self._config = config
         self._secret_keys = secret_keys
         self._locator = Locator(program.root)
-        self._recorder = Recorder(deployment, self._locator)
-        self._diagnostics = Diagnostics(self._locator)
+        self._declarations = Declarations(self._locator)
+        self._recorder = Recorder(deployment, self._declarations)
+        self._diagnostics = Diagnostics(self._locator, self._recorder.source_of)
 
     def __call__(self) -> Graph:
+        self._program.check_main()
         self._configure()
-        with sandbox(self._program), patched_sdk():
+        declarations = self._declarations
+        with sandbox(self._program), patched_sdk(declarations.ages), declarations.noted():
             failures = self._drive()
         problems = [*(problem_of(failure, self._locator) for failure in failures), *self._diagnostics.problems]
         if problems:
@@ -145,14 +149,12 @@ class _Run:
         """Run the program on a loop of its own; return what went wrong, first things first."""
         loop = RecordingLoop()
         loop.set_exception_handler(_ignore)
-        asyncio.set_event_loop(loop)
         try:
             failure = self._outcome(loop)
             first = SETTINGS.rpc_manager.unhandled_exception
             return [error for error in dict.fromkeys((first, failure)) if error is not None]
         finally:
             _abandon_tasks(loop)
-            asyncio.set_event_loop(None)
             loop.close()
 
     def _outcome(self, loop: RecordingLoop) -> BaseException | None:

@@ -53,13 +53,7 @@ def _collection_rests() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _own_modules(folder: Path) -> Iterator[None]:
-    """Hide modules of other programs that share a name with this one's, and forget this one's afterwards.
-
-    A folder that is on `sys.path` anyway holds installed packages, whose modules stay.
-    """
-    if folder in {Path(entry).resolve() for entry in sys.path if entry}:
-        yield
-        return
+    """Hide loaded modules that share a name with the program's, and forget the program's afterwards."""
     names = _top_level_names(folder)
     hidden = _take_out(names)
     importlib.invalidate_caches()
@@ -71,15 +65,17 @@ def _own_modules(folder: Path) -> Iterator[None]:
 
 
 def _top_level_names(folder: Path) -> frozenset[str]:
-    """Return the names under which a folder's modules and packages are imported."""
+    """Return the names under which a folder's own modules and packages are imported.
+
+    A folder without `__init__.py` is a portion of a namespace that may reach beyond the program; one that
+    is loaded already stays loaded.
+    """
     if not folder.is_dir():
         return frozenset()
     modules = {path.stem for path in folder.glob("*.py")} - {"__main__"}
     packages = {path.parent.name for path in folder.glob("*/__init__.py")}
-    spaces = {
-        path.name for path in folder.iterdir() if path.is_dir() and path.name.isidentifier() and any(path.rglob("*.py"))
-    }
-    return frozenset(modules | packages | (spaces - set(sys.modules)))
+    spaces = {path.name for path in folder.iterdir() if path.is_dir() and path.name.isidentifier()}
+    return frozenset(modules | packages | (spaces - sys.modules.keys()))
 
 
 def _take_out(names: frozenset[str]) -> dict[str, ModuleType]:

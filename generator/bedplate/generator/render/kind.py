@@ -29,11 +29,13 @@ class Kind:
         label: singular, lower case.
         phrases: what matters, most important first.
         rows: a list inside the resource that is shown item by item.
+        name_last: whether the name in Azure says less than the phrases, as a GUID or `default` does.
     """
 
     label: str
     phrases: tuple[Phrase, ...] = ()
     rows: RowPhrases | None = None
+    name_last: bool = False
 
     def counted(self, number: int) -> str:
         """Return the label in the number's form: `key vault`, `key vaults`."""
@@ -45,4 +47,4 @@ class Kind:
         return f"{self.label}s"
 
 
-_UNCOUNTED = frozenset({"application insights", "blob service settings", "file service settings"})
+_UNCOUNTED = frozenset({"app insights", "diagnostics"})

@@ -60,14 +60,15 @@ DATA_KINDS: Mapping[str, Kind] = MappingProxyType(
             ),
         ),
         "azure-native:storage:BlobServiceProperties": Kind(
-            "blob service settings",
+            "blob service",
             (
                 switch("isVersioningEnabled", on="versions kept", off="no versions", good=True),
                 value("deleteRetentionPolicy.days", "recoverable {} days"),
             ),
+            name_last=True,
         ),
         "azure-native:storage:FileServiceProperties": Kind(
-            "file service settings", (value("shareDeleteRetentionPolicy.days", "recoverable {} days"),)
+            "file service", (value("shareDeleteRetentionPolicy.days", "recoverable {} days"),), name_last=True
         ),
         "azure-native:storage:BlobContainer": Kind("blob container", (value("accountName", "in {}"),)),
         "azure-native:storage:ManagementPolicy": Kind("lifecycle policy", (count("policy.rules", "rule"),)),

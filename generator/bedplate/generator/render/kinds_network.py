@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from bedplate.generator.graph import Value
 from bedplate.generator.render.kind import Kind, RowPhrases
-from bedplate.generator.render.phrases import Subject, count, listing, reference, switch, value
+from bedplate.generator.render.phrases import Subject, count, listing, reference, sentence, switch, value
 from bedplate.generator.render.preview_model import Fact, Span, Tone
 from bedplate.generator.render.properties import at, items
 
-_OWN_RULE = "Allow"
-
 
 def _security_rules(subject: Subject) -> Iterator[Fact]:
-    """Count what a security group allows in each direction, and say whether it denies the rest."""
+    """Count what a security group allows in each direction, and say whether it denies the rest in both."""
     rules = items(subject.properties, "securityRules")
+    denied = 0
+    allowed: list[str] = []
     for direction, word in (("Inbound", "in"), ("Outbound", "out")):
         ruled = [rule for rule in rules if at(rule, "direction") == direction]
-        allowed = sum(at(rule, "access") == _OWN_RULE for rule in ruled)
-        denies_rest = any(
-            at(rule, "access") == "Deny" and at(rule, "sourceAddressPrefix") == at(rule, "destinationAddressPrefix") == "*"
-            for rule in ruled
-        )
-        tone = Tone.GOOD if denies_rest else Tone.WARNING
-        rest = "rest denied" if denies_rest else "Azure's default rules behind"
-        yield (Span(f"{allowed} allowed {word}, "), Span(rest, tone))
+        allowed.append(f"{sum(at(rule, 'access') == 'Allow' for rule in ruled)} {word}")
+        denied += any(_denies_all(rule) for rule in ruled)
+    yield (Span(f"allows {', '.join(allowed)}"),)
+    if denied == len(allowed):
+        yield (Span("denies the rest", Tone.GOOD),)
+    else:
+        yield (Span("Azure's default rules for the rest", Tone.WARNING),)
+
+
+def _denies_all(rule: Value) -> bool:
+    everything = at(rule, "sourceAddressPrefix") == at(rule, "destinationAddressPrefix") == at(rule, "protocol") == "*"
+    return everything and at(rule, "access") == "Deny"
 
 
 _SUBNET = RowPhrases(
@@ -61,13 +66,15 @@ NETWORK_KINDS: Mapping[str, Kind] = MappingProxyType(
         "azure-native:network:PrivateEndpoint": Kind(
             "private endpoint",
             (
-                listing("privateLinkServiceConnections", "→ {}", of="privateLinkServiceId", short=True),
-                listing("privateLinkServiceConnections.0.groupIds"),
-                reference("subnet.id", "in {}"),
+                sentence(
+                    listing("privateLinkServiceConnections", "→ {}", of="privateLinkServiceId", short=True),
+                    listing("privateLinkServiceConnections.0.groupIds", "({})"),
+                ),
+                reference("subnet.id", "in {}", tail=True),
             ),
         ),
         "azure-native:network:PrivateDnsZoneGroup": Kind(
-            "DNS registration", (listing("privateDnsZoneConfigs", "in {}", of="privateDnsZoneId", short=True),)
+            "DNS registration", (listing("privateDnsZoneConfigs", of="privateDnsZoneId", short=True),), name_last=True
         ),
         "azure-native:network:FlowLog": Kind(
             "flow log",
@@ -81,10 +88,10 @@ NETWORK_KINDS: Mapping[str, Kind] = MappingProxyType(
         "azure-native:privatedns:VirtualNetworkLink": Kind(
             "DNS zone link",
             (
-                value("privateZoneName"),
-                reference("virtualNetwork.id"),
+                sentence(value("privateZoneName"), reference("virtualNetwork.id")),
                 switch("registrationEnabled", on="registers machines"),
             ),
+            name_last=True,
         ),
         "azure-native:network:PublicIPAddress": Kind("public IP address", (value("sku.name"), value("ipAddress"))),
         "azure-native:network:NatGateway": Kind("NAT gateway", (count("publicIpAddresses", "public address", "public addresses"),)),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from bedplate.components.facts import read_facts
 from bedplate.generator.render.kind import Kind
-from bedplate.generator.render.phrases import Subject, count, dependency, listing, reference, switch, value
+from bedplate.generator.render.phrases import Subject, count, dependency, listing, reference, sentence, switch, value
 from bedplate.generator.render.preview_model import Fact, Span, shown
 from bedplate.generator.render.properties import at, items
 
@@ -67,9 +67,9 @@ OPERATIONS_KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "azure-native:resources:ResourceGroup": Kind("resource group", (value("location"),)),
         "azure-native:authorization:RoleAssignment": Kind(
-            "role", (_role, reference("scope", "on {}"), dependency("principalId", "to {}"))
+            "role", (sentence(_role, reference("scope", "on {}")), dependency("principalId", "to {}")), name_last=True
         ),
-        "azure-native:authorization:ManagementLockByScope": Kind("lock", (value("level"), reference("scope"))),
+        "azure-native:authorization:ManagementLockByScope": Kind("lock", (sentence(value("level"), reference("scope", "on {}")),)),
         "azure-native:managedidentity:UserAssignedIdentity": Kind("identity"),
         "azure-native:operationalinsights:Workspace": Kind(
             "log workspace",
@@ -80,16 +80,17 @@ OPERATIONS_KINDS: Mapping[str, Kind] = MappingProxyType(
             ),
         ),
         "azure-native:applicationinsights:Component": Kind(
-            "application insights", (reference("workspaceResourceId", "in {}"), value("applicationType"))
+            "app insights", (reference("workspaceResourceId", "in {}"), value("applicationType"))
         ),
         "azure-native:monitor:DiagnosticSetting": Kind(
-            "diagnostic setting",
+            "diagnostics",
             (
                 reference("resourceUri", "of {}"),
                 listing("logs", of="category"),
                 listing("logs", of="categoryGroup"),
-                count("metrics", "metric category", "metric categories"),
+                listing("metrics", of="category"),
             ),
+            name_last=True,
         ),
         "azure-native:monitor:ActionGroup": Kind(
             "action group",

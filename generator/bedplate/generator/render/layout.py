@@ -30,32 +30,45 @@ def layout(tree: PreviewTree, width: int | None = None) -> Iterator[Line]:
         yield from _folded((), (), (note,), columns)
     if tree.entries:
         yield ()
-    start = max((_label_end(entry, depth) for entry, depth in _depths(tree.entries, 1)), default=0)
-    for entry, last in _with_last(tree.entries):
-        yield from _entry_lines(entry, "", columns, start, last=last)
+    start = max((_label_end(entry, depth) for entry, depth in _depths(tree.entries, 0)), default=0)
+    for entry in tree.entries:
+        yield from _entry_lines(entry, "", "", columns, start)
     if tree.outputs:
         yield from _section("Outputs", _table(tree.outputs, columns))
     if tree.counts:
         yield from _section("Summary", _grid(tree.counts, columns))
     yield ()
     yield from _folded((), (), tree.closing, columns)
-    yield from _folded((), (), (tree.next_step,), columns)
+    yield from _folded((), (), tree.next_steps, columns)
 
 
-def _entry_lines(entry: Entry, trunk: str, columns: int, start: int, *, last: bool) -> Iterator[Line]:
-    head = trunk + (_LAST_BRANCH if last else _BRANCH)
-    below = trunk + (_NO_TRUNK if last else _TRUNK)
+def _entry_lines(entry: Entry, head: str, below: str, columns: int, start: int) -> Iterator[Line]:
+    """Yield the lines of an entry and all below it.
+
+    Args:
+        entry: what to show.
+        head: the tree's lines before the entry itself.
+        below: the tree's lines before everything under it.
+        columns: where to fold.
+        start: column of the names.
+    """
     hanging = below + (_TRUNK if entry.children else _NO_TRUNK)
     if entry.component:
-        first = (Span(head), Span(entry.label, Tone.LABEL), Span(" "), entry.name)
-        yield from _folded((*first, Span("  ")), (Span(hanging),), entry.facts, columns)
+        first = (Span(head), Span(entry.label, Tone.LABEL), Span(" "), entry.name, Span("  "))
+        yield from _folded(first, (Span(hanging),), entry.facts, columns)
     else:
-        first = (Span(head), Span(entry.label, Tone.LABEL), Span(" " * (start - len(head) - len(entry.label))), entry.name)
-        indent = hanging + " " * (start - len(hanging))
-        yield from _folded((*first, Span("  ")) if entry.facts else first, (Span(indent),), entry.facts, columns)
+        indent = hanging.ljust(start)
+        first = (Span(head), Span(entry.label.ljust(start - len(head)), Tone.LABEL))
+        if entry.name_last:
+            name = (Span(entry.name.text, Tone.LABEL if entry.name.tone is Tone.NAME else entry.name.tone),)
+            yield from _folded(first, (Span(indent),), (*entry.facts, name), columns)
+        else:
+            yield from _folded((*first, entry.name, Span("  ")), (Span(indent),), entry.facts, columns)
         yield from _row_lines(entry.rows, indent, columns)
-    for child, is_last in _with_last(entry.children):
-        yield from _entry_lines(child, below, columns, start, last=is_last)
+    for index, child in enumerate(entry.children):
+        last = index == len(entry.children) - 1
+        lines = (_LAST_BRANCH, _NO_TRUNK) if last else (_BRANCH, _TRUNK)
+        yield from _entry_lines(child, below + lines[0], below + lines[1], columns, start)
 
 
 def _row_lines(rows: tuple[Row, ...], indent: str, columns: int) -> Iterator[Line]:
@@ -146,7 +159,3 @@ def _depths(entries: tuple[Entry, ...], depth: int) -> Iterator[tuple[Entry, int
 def _label_end(entry: Entry, depth: int) -> int:
     return 0 if entry.component else depth * len(_BRANCH) + len(entry.label) + 2
 
-
-def _with_last(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, bool]]:
-    for index, entry in enumerate(entries):
-        yield entry, index == len(entries) - 1

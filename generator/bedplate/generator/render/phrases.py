@@ -47,6 +47,19 @@ def value(path: str, form: str = "{}", tone: Tone = Tone.PLAIN) -> Phrase:
     return say
 
 
+def sentence(*phrases: Phrase) -> Phrase:
+    """Say several things as one fact, with blanks between them."""
+
+    def say(subject: Subject) -> Iterator[Fact]:
+        spans: list[Span] = []
+        for fact in (fact for phrase in phrases for fact in phrase(subject)):
+            spans += [Span(" "), *fact] if spans else fact
+        if spans:
+            yield tuple(spans)
+
+    return say
+
+
 def listing(path: str, form: str = "{}", *, of: str = "", short: bool = False) -> Phrase:
     """Say all values of a list, separated by commas.
 
@@ -66,13 +79,14 @@ def listing(path: str, form: str = "{}", *, of: str = "", short: bool = False) -
     return say
 
 
-def reference(path: str, form: str = "→ {}") -> Phrase:
-    """Say which resource an ARM id names."""
+def reference(path: str, form: str = "→ {}", *, tail: bool = False) -> Phrase:
+    """Say which resource an ARM id names, by its own name only where `tail` is set."""
 
     def say(subject: Subject) -> Iterator[Fact]:
         found = subject.get(path)
         if found is not None:
-            yield _formed(form, (_reference(found),))
+            span = _reference(found)
+            yield _formed(form, (Span(span.text.rsplit("/", 1)[-1], span.tone) if tail else span,))
 
     return say
 

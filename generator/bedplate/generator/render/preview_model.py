@@ -60,6 +60,8 @@ class Entry:
     """What it is: `key vault`, or a component's type."""
     name: Span
     component: bool
+    name_last: bool = False
+    """Whether the facts say more than the name and come before it."""
     facts: tuple[Fact, ...] = ()
     rows: tuple[Row, ...] = ()
     children: tuple[Entry, ...] = ()
@@ -87,7 +89,7 @@ class PreviewTree:
     """How many resources there are of each kind, most first."""
     closing: tuple[Fact, ...]
     """Findings over the whole stack."""
-    next_step: Fact
+    next_steps: tuple[Fact, ...]
 
     def walk(self) -> Iterator[Entry]:
         """Yield every entry, parents first."""

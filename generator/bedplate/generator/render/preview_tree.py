@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from bedplate.components.arm import arm_type
 from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, Value, secret_paths, unknown_paths, walk
 from bedplate.generator.render.arm_ids import azure_name
 from bedplate.generator.render.kind import Kind
@@ -15,9 +16,10 @@ from bedplate.generator.render.properties import at, dotted, items
 from bedplate.generator.render.resource_kinds import kind_of
 
 _STACK = "pulumi:pulumi:Stack"
+_SEEN_AT_A_GLANCE = 2
 _MODES = {
-    Mode.KNOWN: "as after a deployment: what Azure computes is filled in by a model of Azure",
-    Mode.UNKNOWN: "as in a first preview: what only Azure can compute is unknown",
+    Mode.KNOWN: "as deployed: values that Azure computes are modelled",
+    Mode.UNKNOWN: "before a deployment: values that Azure computes are unknown",
 }
 
 
@@ -33,7 +35,7 @@ def preview_tree(graph: Graph) -> PreviewTree:
         outputs=tuple(_outputs(graph.outputs)),
         counts=_counts(described),
         closing=tuple(_closing(graph, described)),
-        next_step=_next_step(graph),
+        next_steps=_next_steps(graph),
     )
 
 
@@ -56,7 +58,8 @@ class _Forest:
         children = self._children[parent]
         # Like stands with like; otherwise in the graph's order, parents and dependencies first.
         first_of_type = {child.type: index for index, child in reversed(list(enumerate(children)))}
-        return tuple(self._entry(child) for child in sorted(children, key=lambda child: first_of_type[child.type]))
+        ordered = sorted(children, key=lambda child: (not child.custom, _is_extension(child), first_of_type[child.type]))
+        return tuple(self._entry(child) for child in ordered)
 
     def _entry(self, resource: Resource) -> Entry:
         children = self._below(resource.urn)
@@ -77,6 +80,7 @@ class _Forest:
             label=kind.label,
             name=shown(self._names[resource.urn], Tone.NAME),
             component=False,
+            name_last=kind.name_last,
             facts=(*said, *posture(subject), *marked(resource)),
             rows=tuple(_rows(kind, subject)),
             children=children,
@@ -84,13 +88,20 @@ class _Forest:
 
     def _component_facts(self, component: Resource) -> Iterator[Fact]:
         counted = _counts(self._within(component.urn))
-        if counted:
-            yield (Span(", ".join(f"{number} {label}" for number, label in counted)),)
+        # One or two resources are seen at a glance on the lines below.
+        if sum(number for number, _ in counted) > _SEEN_AT_A_GLANCE:
+            yield (Span(", ".join(f"{number} {label}" if number > 1 else label for number, label in counted)),)
 
     def _within(self, urn: str) -> Iterator[Resource]:
         for child in self._children[urn]:
             yield child
             yield from self._within(child.urn)
+
+
+def _is_extension(resource: Resource) -> bool:
+    """Return whether a resource hangs on another one, as a lock does: what it hangs on is told first."""
+    described = arm_type(resource.type)
+    return described is not None and not described.path.startswith("/subscriptions/")
 
 
 def _rows(kind: Kind, subject: Subject) -> Iterator[Row]:
@@ -145,12 +156,10 @@ def _closing(graph: Graph, resources: list[Resource]) -> Iterator[Fact]:
         yield (Span(f"{_counted(secret, 'secret')} masked"),)
 
 
-def _next_step(graph: Graph) -> Fact:
+def _next_steps(graph: Graph) -> tuple[Fact, ...]:
     return (
-        Span("Every property: "),
-        Span(f"bedplate preview {graph.stack} --json", Tone.COMPONENT),
-        Span("  Deploy: "),
-        Span(f"pulumi up --stack {graph.stack}", Tone.COMPONENT),
+        (Span("Next: "), Span(f"pulumi up -s {graph.stack}", Tone.COMPONENT)),
+        (Span("every property: "), Span(f"bedplate preview {graph.stack} --json", Tone.COMPONENT)),
     )
 
 

@@ -1,6 +1,6 @@
 """Subnets that the settings place: inside the network, apart from each other, large enough."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from ipaddress import IPv4Network
 from itertools import combinations
 
@@ -42,21 +42,22 @@ def check_overlap(settings: Settings, _: Context) -> Iterator[Finding]:
 
 def check_room_for_the_rest(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find a network in which the subnets that the settings do not place have no room left."""
-    space = settings.network.address_space
-    purposes = [field.alias or name for name, field in Subnets.model_fields.items()]
-    given = {
-        name: getattr(settings.network.subnets, field)
-        for name, field in zip(purposes, Subnets.model_fields, strict=True)
-    }
-    fixed = {name: network for name, network in given.items() if network is not None}
-    disjoint = not any(one.overlaps(other) for one, other in combinations(fixed.values(), 2))
-    contained = all(any(network.subnet_of(block) for block in space) for network in fixed.values())
-    if not (disjoint and contained) or any(one.overlaps(other) for one, other in combinations(space, 2)):
+    space, subnets = settings.network.address_space, settings.network.subnets
+    placed = {field.alias or name: getattr(subnets, name) for name, field in Subnets.model_fields.items()}
+    fixed = {purpose: network for purpose, network in placed.items() if network is not None}
+    if _overlapping(space) or _overlapping(fixed.values()):
         return
+    if not all(any(network.subnet_of(block) for block in space) for network in fixed.values()):
+        return
+    sizes = {name: purpose.prefix_length for name, purpose in subnet_purposes().items()}
     try:
-        plan_subnets(space, {name: subnet_purposes()[name].prefix_length for name in purposes}, fixed=fixed)
+        plan_subnets(space, sizes, fixed=fixed, needed=settings.needed_subnets)
     except AddressPlanError as error:
         yield Finding("subnet-room", ("network", "addressSpace"), str(error), "")
+
+
+def _overlapping(networks: Iterable[IPv4Network]) -> bool:
+    return any(one.overlaps(other) for one, other in combinations(networks, 2))
 
 
 def _given(subnets: Subnets) -> dict[str, IPv4Network]:

@@ -13,7 +13,7 @@ from bedplate.blueprints.settings.nearest import nearest
 
 REQUIRED_TAGS = ("owner", "costCenter", "dataClassification")
 """Tags without which nobody knows who answers for a zone, who pays for it, and what it may hold."""
-OWN_TAGS = ("workload", "environment", "managedBy")
+OWN_TAGS = ("workload", "environment")
 """Tags that every zone sets by itself, from its other settings."""
 _MOST_TAGS = 50 - len(OWN_TAGS)
 _LONGEST_NAME = 128

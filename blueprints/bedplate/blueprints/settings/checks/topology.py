@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding
-from bedplate.blueprints.settings.landing_zone import Settings, private_dns_zone_names
+from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.blueprints.settings.network import PrivateDnsMode, TopologyKind
 from bedplate.blueprints.settings.positions import Path
@@ -45,7 +45,7 @@ def check_existing_zones(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find zones that the landing zone needs and that have no id, a wrong one, or one under a wrong name."""
     if settings.private_dns_mode is not PrivateDnsMode.EXISTING:
         return
-    needed, given = private_dns_zone_names(settings), settings.private_dns.zones
+    needed, given = settings.private_dns_zone_names, settings.private_dns.zones
     missing = [name for name in needed if name not in given]
     if missing:
         path: Path = ("privateDns", "zones") if given else ("privateDns",)

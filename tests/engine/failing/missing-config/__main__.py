@@ -1,0 +1,5 @@
+"""Asks for configuration that is not there."""
+
+import pulumi
+
+pulumi.Config().require("region")

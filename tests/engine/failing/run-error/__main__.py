@@ -1,0 +1,5 @@
+"""Raises Pulumi's own error for the user."""
+
+import pulumi
+
+raise pulumi.RunError("choose a region that offers the model")

@@ -1,0 +1,5 @@
+"""Is not Python."""
+
+import pulumi
+
+pulumi.export("broken", [1, 2)
