@@ -153,6 +153,6 @@ def maximum() -> AIAccountArgs:
                     },
                 ],
             },
-            *base["projects"],
+            *base.get("projects", []),
         ],
     }

@@ -2,8 +2,13 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+import pulumi
 import pytest
 from pulumi.provider.experimental.analyzer import Analyzer
+
+from bedplate.components.ai_account import AIAccount, AIAccountArgs
+from bedplate.generator.engine import record_inline
+from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, secret_paths, unknown_paths
 from tests.components.ai_account_cases import (
     ACCOUNT_ID,
     IDENTITY_ID,
@@ -17,9 +22,6 @@ from tests.components.ai_account_cases import (
     maximum,
     waf_aligned,
 )
-
-from bedplate.components.ai_account import AIAccount, AIAccountArgs
-from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, secret_paths, unknown_paths
 
 Record = Callable[[Callable[[], Any]], Graph]
 Inputs = Callable[[Graph, str], dict[str, Any]]
@@ -280,6 +282,17 @@ def test_every_input_is_known_in_the_first_preview(
     }
 
 
+def test_without_a_subscription_only_the_account_id_waits_for_azure() -> None:
+    graph = record_inline(program(maximum()), mode=Mode.UNKNOWN)
+
+    unknown = {(r.type, path) for r in graph.resources for path in unknown_paths(r.inputs)}
+    assert unknown == {
+        ("azure-native:monitor:DiagnosticSetting", ("resourceUri",)),
+        ("azure-native:network:PrivateEndpoint", ("privateLinkServiceConnections", 0, "privateLinkServiceId")),
+        ("bedplate:index:PrivateEndpoint", ("target_id",)),
+    }
+
+
 @each_case
 def test_outputs_follow_from_names_and_only_principals_wait_for_azure(
     record_program: Record, mode: Mode, arguments: Callable[[], AIAccountArgs]
@@ -314,15 +327,23 @@ def test_outputs_follow_from_names_and_only_principals_wait_for_azure(
         assert {name: len(value) for name, value in project_principals.items()} == dict.fromkeys(own, 36)
 
 
+def test_protection_holds_for_what_keeps_state_only(record_program: Record) -> None:
+    graph = record_program(lambda: AIAccount("ai", maximum(), pulumi.ResourceOptions(protect=True)))
+
+    protected = sorted(r.type.removeprefix(MODULE) for r in graph.resources if r.custom and r.options.protect)
+    assert protected == ["Account", "Project", "Project"]
+
+
 def test_the_order_in_which_the_caller_lists_things_changes_nothing(record_program: Record) -> None:
     args = maximum()
     reordered: AIAccountArgs = {
         **args,
-        "blocklists": args["blocklists"][::-1],
-        "content_filters": args["content_filters"][::-1],
-        "deployments": args["deployments"][::-1],
+        "blocklists": args.get("blocklists", [])[::-1],
+        "content_filters": args.get("content_filters", [])[::-1],
+        "deployments": args.get("deployments", [])[::-1],
         "projects": [
-            {**project, "connections": project["connections"][::-1]} for project in reversed(args["projects"])
+            {**project, "connections": project.get("connections", [])[::-1]}
+            for project in reversed(args.get("projects", []))
         ],
     }
 

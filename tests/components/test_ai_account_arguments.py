@@ -1,10 +1,10 @@
 import pytest
-from tests.components.ai_account_cases import CANARY, INSIGHTS_ID, SEARCH_ID, defaults, maximum, waf_aligned
 
 from bedplate.components.ai_account import AIAccount, AIAccountArgs
 from bedplate.components.ai_account_arguments import ai_account_problems
 from bedplate.components.deployment_plan import DeploymentSku
 from bedplate.components.project_connection import ConnectionCategory
+from tests.components.ai_account_cases import CANARY, INSIGHTS_ID, SEARCH_ID, defaults, maximum, waf_aligned
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from bedplate.components.ai_account import AIAccount
+from bedplate.components.project_connection import ConnectionCategory
+from bedplate.generator.graph import Graph, Secret
 from tests.components.ai_account_cases import (
     CANARY,
     COSMOS_ID,
@@ -14,10 +18,6 @@ from tests.components.ai_account_cases import (
     defaults,
     maximum,
 )
-
-from bedplate.components.ai_account import AIAccount
-from bedplate.components.project_connection import ConnectionCategory
-from bedplate.generator.graph import Graph, Secret
 
 Record = Callable[[Callable[[], Any]], Graph]
 Inputs = Callable[[Graph, str], dict[str, Any]]

@@ -1,10 +1,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.components.ai_account_cases import MODULE, maximum
-
 from bedplate.components.ai_account import AIAccount
 from bedplate.generator.graph import Graph
+from tests.components.ai_account_cases import MODULE, maximum
 
 Record = Callable[[Callable[[], Any]], Graph]
 Inputs = Callable[[Graph, str], dict[str, Any]]

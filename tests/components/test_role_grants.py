@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from bedplate.components.resource_group import ResourceGroup
 from bedplate.components.role_catalogue import role_definition_guid
 from bedplate.components.role_grants import PrincipalType, RoleGrants, role_assignment_name
 from bedplate.generator.engine import ProgramError
@@ -43,10 +44,10 @@ def test_defaults(record_program: Recording, inputs_by_name: Lookup) -> None:
 
 
 def test_waf_aligned(record_program: Recording) -> None:
-    """A grant is replaced by deletion first: Azure refuses a second one for the same principal, role and scope."""
+    """A grant is replaced by deletion first, as Azure refuses a second one; consumers of its scope wait for it."""
 
     def program() -> None:
-        RoleGrants(
+        grants = RoleGrants(
             "application",
             {
                 "principal_id": "44444444-4444-4444-4444-444444444444",
@@ -57,9 +58,16 @@ def test_waf_aligned(record_program: Recording) -> None:
                 ],
             },
         )
+        ResourceGroup(
+            "consumer", {"resource_group_name": grants.granted_scope_ids["vault"], "location": "swedencentral"}
+        )
 
-    assignments = record_program(program).of_type("azure-native:authorization:RoleAssignment")
+    graph = record_program(program)
+    assignments = graph.of_type("azure-native:authorization:RoleAssignment")
+    [consumer] = graph.of_type("azure-native:resources:ResourceGroup")
 
+    assert consumer.inputs["resourceGroupName"] == VAULT_ID
+    assert {assignment.urn for assignment in assignments} <= set(consumer.dependencies)
     assert len(assignments) == 2
     assert all(assignment.options.delete_before_replace for assignment in assignments)
     assert len({assignment.inputs["roleAssignmentName"] for assignment in assignments}) == 2

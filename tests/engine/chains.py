@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +25,8 @@ class Chain:
     """Secret configuration to put into the stack's file first."""
     sibling: Path | None = None
     """A project to deploy before, for stack references."""
-    existing: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """Inputs of resources that exist before, by id."""
+    existing: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
+    """Type token, id and inputs of resources that exist before."""
     full: bool = False
     """Whether to go on after the deployment: preview again, refresh, destroy."""
     plain_only: bool = False
@@ -38,6 +37,8 @@ class Chain:
 class Outcome:
     """What the engine said."""
 
+    project: Path
+    """The copy of the project that it ran."""
     preview: Record
     deployed: Record
     second_preview: Mapping[str, int] = field(default_factory=dict)
@@ -50,48 +51,53 @@ class Outcome:
     """Ids of what still exists then."""
 
 
-def run_chain(engine: Path, chain: Chain) -> Outcome:
+def run_chain(engine: Path, chain: Chain, folder: Path) -> Outcome:
     """Run a chain in a workspace of its own.
+
+    Args:
+        engine: folder of `pulumi`.
+        chain: what to run.
+        folder: where to work; it is left as it is at the end.
 
     Raises:
         EngineError: a command failed.
     """
-    with tempfile.TemporaryDirectory(prefix="bedplate-engine-") as folder:
-        workspace = Workspace(engine, Path(folder), plain_only=chain.plain_only)
-        project = _prepared(workspace, chain)
-        preview = of_preview(project.preview(chain.stack))
-        project.up(chain.stack)
-        deployed = of_export(project.export(chain.stack))
-        if not chain.full:
-            return Outcome(preview=preview, deployed=deployed)
-        second = project.preview(chain.stack).changes
-        project.refresh(chain.stack)
-        refreshed = of_export(project.export(chain.stack))
-        project.destroy(chain.stack)
-        return Outcome(
-            preview=preview,
-            deployed=deployed,
-            second_preview=second,
-            refreshed=refreshed,
-            left_in_state=tuple(resource["urn"] for resource in project.export(chain.stack)),
-            left_in_cloud=workspace.cloud.ids(),
-        )
+    workspace = Workspace(engine, folder, plain_only=chain.plain_only)
+    project = _prepared(workspace, chain)
+    preview = of_preview(project.preview(chain.stack))
+    project.up(chain.stack)
+    deployed = of_export(project.export(chain.stack))
+    outcome = Outcome(project=project.folder, preview=preview, deployed=deployed)
+    return _to_the_end(outcome, project, chain.stack) if chain.full else outcome
 
 
-def run_failing(engine: Path, chain: Chain) -> str:
+def _to_the_end(outcome: Outcome, project: Project, stack: str) -> Outcome:
+    second = project.preview(stack).changes
+    project.refresh(stack)
+    refreshed = of_export(project.export(stack))
+    project.destroy(stack)
+    return replace(
+        outcome,
+        second_preview=second,
+        refreshed=refreshed,
+        left_in_state=tuple(resource["urn"] for resource in project.export(stack)),
+        left_in_cloud=project.workspace.cloud.ids(),
+    )
+
+
+def run_failing(engine: Path, chain: Chain, folder: Path) -> str:
     """Preview a program that fails and return what the engine said; empty when it did not fail."""
-    with tempfile.TemporaryDirectory(prefix="bedplate-engine-") as folder:
-        project = _prepared(Workspace(engine, Path(folder)), chain)
-        try:
-            project.preview(chain.stack)
-        except EngineError as error:
-            return str(error)
-        return ""
+    project = _prepared(Workspace(engine, folder), chain)
+    try:
+        project.preview(chain.stack)
+    except EngineError as error:
+        return str(error)
+    return ""
 
 
 def _prepared(workspace: Workspace, chain: Chain) -> Project:
-    for id_, inputs in chain.existing.items():
-        workspace.cloud.deploy(id_, inputs)
+    for token, id_, inputs in chain.existing:
+        workspace.cloud.deploy(token, id_, inputs)
     if chain.sibling:
         sibling = workspace.copy(chain.sibling)
         sibling.create(STACK)

@@ -19,7 +19,10 @@ def differences(engine: Record, ours: Record) -> list[str]:
         elif urn not in engine.resources:
             found.append(f"{urn}: only we have it")
         else:
-            found += _differing(urn, engine.resources[urn], ours.resources[urn])
+            theirs, mine = engine.resources[urn], ours.resources[urn]
+            # Where the engine cannot tell the place of a declaration, ours may.
+            untold = {"source"} - set(theirs)
+            found += _differing(urn, theirs, {key: value for key, value in mine.items() if key not in untold})
     return found
 
 

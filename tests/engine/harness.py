@@ -55,13 +55,14 @@ class Workspace:
 
     Args:
         engine: folder of `pulumi`.
-        folder: an empty folder to work in.
+        folder: a folder to work in, empty or not there yet.
         plain_only: whether the provider takes no secrets, as azure-native 3.
     """
 
     def __init__(self, engine: Path, folder: Path, *, plain_only: bool = False) -> None:
         self.folder = folder
         self.cloud = Cloud(folder / "cloud")
+        folder.mkdir(exist_ok=True)
         for name in ("home", "state", "plugins", "user"):
             (folder / name).mkdir()
         for package in PACKAGES:
@@ -101,7 +102,7 @@ class Workspace:
         Raises:
             EngineError: it failed, or took longer than the time limit.
         """
-        command = ["pulumi", *arguments, "--non-interactive", "--color", "never"]
+        command = ["pulumi", "--non-interactive", "--color", "never", *arguments]
         binary = shutil.which("pulumi", path=self._environment["PATH"])
         process = subprocess.Popen(
             command,
@@ -144,9 +145,7 @@ class Project:
         log.unlink(missing_ok=True)
         answer = json.loads(self._run("preview", "--json", "--event-log", str(log), "--stack", stack))
         events = tuple(json.loads(line) for line in log.read_text(encoding="utf-8").splitlines())
-        return Preview(
-            steps=tuple(answer.get("steps") or ()), events=events, changes=answer.get("changeSummary") or {}
-        )
+        return Preview(steps=tuple(answer.get("steps") or ()), events=events, changes=answer.get("changeSummary") or {})
 
     def up(self, stack: str) -> str:
         """Deploy; return what the engine said."""

@@ -1,7 +1,8 @@
 """One plain form for the engine's records and ours, so that they can be compared.
 
 A record maps each URN to the resource's facts. A fact that has its default (no parent, not protected, no
-dependencies) is left out, since the engine's JSON leaves it out too.
+dependencies) is left out, since the engine's JSON leaves it out too. Aliases are not facts here: the
+engine uses them up while it finds the old resource, and keeps none.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from bedplate.generator.engine.properties import ARCHIVE, ASSET, SECRET, SIGNATURE
+from bedplate.generator.engine.properties import ARCHIVE, ASSET, RESOURCE, SECRET, SIGNATURE
 from bedplate.generator.graph import UNKNOWN, Archive, Asset, Graph, Mode, Resource, Secret, Unknown
 from tests.engine.harness import Preview
 
 Facts: TypeAlias = dict[str, Any]
-_MASKED = "[secret]"
+_MASK = "[secret]"
+_EXACT_INTEGERS = 2**53
+"""From here on the JSON of a number is no longer its exact value."""
 _DEFAULT_PROVIDER = re.compile(r"::pulumi:providers:[^:]+::default(_\d+){0,3}(_\S+)?$")
 """The only resources of the engine that no program declares and our graph does not hold.
 
@@ -53,13 +56,13 @@ def of_preview(preview: Preview) -> Record:
 
     Outputs come from the event log: the JSON shows a resource as it is before its outputs are there.
     """
-    outputs: dict[str, Any] = {}
+    finished: dict[str, Any] = {}
     for event in preview.events:
         if "resOutputsEvent" in event:
             metadata = event["resOutputsEvent"]["metadata"]
-            outputs[metadata["urn"]] = metadata["new"].get("outputs") or {}
-    states = [step["newState"] | {"outputs": outputs.get(step["urn"])} for step in preview.steps if "newState" in step]
-    return _record(states)
+            finished[metadata["urn"]] = {key: metadata["new"].get(key) for key in ("id", "outputs")}
+    states = [step["newState"] | finished.get(step["urn"], {}) for step in preview.steps if "newState" in step]
+    return _record(_marked(states))
 
 
 def of_export(resources: Iterable[Mapping[str, Any]]) -> Record:
@@ -87,7 +90,6 @@ def _facts_of_state(state: Mapping[str, Any]) -> Facts:
         dependencies=sorted(set(state.get("dependencies") or ())),
         property_dependencies=_sorted_dependencies(state.get("propertyDependencies") or {}),
         protect=state.get("protect", False),
-        aliases=sorted(state.get("aliases") or ()),
         ignore_changes=sorted(state.get("ignoreChanges") or ()),
         replace_on_changes=sorted(state.get("replaceOnChanges") or ()),
         additional_secret_outputs=sorted(state.get("additionalSecretOutputs") or ()),
@@ -95,7 +97,7 @@ def _facts_of_state(state: Mapping[str, Any]) -> Facts:
         retain_on_delete=state.get("retainOnDelete", False),
         deleted_with=state.get("deletedWith"),
         import_id=state.get("importID"),
-        hooks={event: sorted(names) for event, names in (state.get("resourceHooks") or {}).items() if names},
+        hooks=_hooks(state.get("resourceHooks") or {}),
         source=_source(state.get("sourcePosition", "")),
     )
 
@@ -124,7 +126,6 @@ def _facts_of_resource(resource: Resource, *, masked: bool) -> Facts:
         dependencies=sorted(set(resource.dependencies)),
         property_dependencies=_sorted_dependencies(resource.property_dependencies),
         protect=options.protect,
-        aliases=sorted(options.aliases),
         ignore_changes=sorted(options.ignore_changes),
         replace_on_changes=sorted(options.replace_on_changes),
         additional_secret_outputs=sorted(options.additional_secret_outputs),
@@ -132,7 +133,7 @@ def _facts_of_resource(resource: Resource, *, masked: bool) -> Facts:
         retain_on_delete=options.retain_on_delete,
         deleted_with=options.deleted_with,
         import_id=options.import_id,
-        hooks={event: sorted(names) for event, names in options.hooks.items()},
+        hooks=_hooks(options.hooks),
         source=f"{source.file}:{source.line}" if source and not source.file.startswith("/") else None,
     )
 
@@ -158,6 +159,11 @@ def _sorted_dependencies(given: Mapping[str, Iterable[str]]) -> dict[str, list[s
     return {key: sorted(set(urns)) for key, urns in given.items() if urns}
 
 
+def _hooks(given: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """Return names by event; the engine's state writes `OnError`, its protocol and we `onError`."""
+    return {event[:1].lower() + event[1:]: sorted(names) for event, names in given.items() if names}
+
+
 def _source(position: str) -> str | None:
     """Return `file:line` of a place inside the project."""
     path, _, line = position.removeprefix("project:///").partition("#")
@@ -171,17 +177,37 @@ def _without_internals(properties: Any) -> Any:
 
 def _value(value: Any) -> Any:
     """Return the normal form of a value in the engine's JSON."""
-    if value == _MASKED:
-        return _Secret(None)
     if isinstance(value, list):
         return [_value(item) for item in value]
+    if isinstance(value, int) and abs(value) >= _EXACT_INTEGERS:
+        return float(value)
     if not isinstance(value, dict):
         return value
     signature = value.get(SIGNATURE)
+    if signature == ASSET:
+        return {key: item for key, item in value.items() if key != "text"}
     if signature == SECRET:
         shown = value.get("plaintext")
         return _Secret(None if shown is None else _value(json.loads(shown)))
+    if signature == RESOURCE:
+        # Our graph holds what the reference stands for: an id, or the URN of a component.
+        return (value["id"] or UNKNOWN.value) if "id" in value else value["urn"]
     return {key: _value(item) for key, item in value.items()}
+
+
+def _marked(value: Any) -> Any:
+    """Return a preview's JSON with each mask of a secret as the object that stands for one elsewhere."""
+    if value == _MASK:
+        return {SIGNATURE: SECRET}
+    if isinstance(value, list):
+        return [_marked(item) for item in value]
+    if isinstance(value, dict):
+        return (
+            {SIGNATURE: SECRET}
+            if value.get(SIGNATURE) == SECRET
+            else {key: _marked(item) for key, item in value.items()}
+        )
+    return value
 
 
 def _ours(value: Any, *, masked: bool) -> Any:
@@ -200,10 +226,11 @@ def _ours(value: Any, *, masked: bool) -> Any:
 
 
 def _file(value: Asset | Archive, *, masked: bool) -> dict[str, Any]:
+    """Return a file without its text, which the engine leaves out of its log; the hash stands for it."""
+    parts: dict[str, Any] = {"path": value.path, "uri": value.uri, "hash": value.hash}
+    if isinstance(value, Archive):
+        parts["assets"] = _ours(value.assets, masked=masked)
     signature = ASSET if isinstance(value, Asset) else ARCHIVE
-    parts = {"path": value.path, "uri": value.uri, "hash": value.hash}
-    own = value.text if isinstance(value, Asset) else _ours(value.assets, masked=masked)
-    parts["text" if isinstance(value, Asset) else "assets"] = own
     return {SIGNATURE: signature, **{key: item for key, item in parts.items() if item is not None}}
 
 

@@ -2,8 +2,6 @@
 
 import re
 
-import pulumi
-
 from bedplate.blueprints.settings import ChatSettings
 from bedplate.blueprints.settings.models import ContentFilter, ModelDeployment, Project
 from bedplate.blueprints.zone import Zone
@@ -35,32 +33,13 @@ def declare_account(
     storage: StorageAccount,
     monitoring: Monitoring,
 ) -> AIAccount:
-    """Declare the account, after the roles that its projects' identities work with."""
-    identities = {project.name: _project_identity(zone, group, project) for project in settings.projects}
-    roles: list[pulumi.Resource] = [
-        RoleGrants(
-            f"project-{project}",
-            {
-                "principal_id": identity.principal_id,
-                "principal_key": identity.identity_id,
-                "grants": [
-                    {
-                        "role": "Storage Blob Data Contributor",
-                        "scope": storage.account_id,
-                        "scope_name": "storage",
-                    }
-                ],
-            },
-            zone.options(),
-        )
-        for project, identity in identities.items()
-    ]
+    """Declare the account, its projects each under an identity that already has its roles."""
     args: AIAccountArgs = {
         **zone.place(group),
         "account_name": zone.naming.name("aiAccount"),
         "content_filters": [_content_filter(content_filter) for content_filter in settings.content_filters],
         "deployments": [_deployment(deployment) for deployment in settings.models],
-        "projects": [_project(project, identities[project.name], storage, monitoring) for project in settings.projects],
+        "projects": [_project(zone, group, project, storage, monitoring) for project in settings.projects],
         "log_analytics_workspace_id": monitoring.workspace_id,
         "private_endpoint": zone.private_endpoint(
             "ai", network.subnet_ids["privateEndpoints"], network.private_dns_zone_ids
@@ -68,21 +47,24 @@ def declare_account(
     }
     if settings.agents.network_injection:
         args["agent_subnet_id"] = network.subnet_ids["agents"]
-    return AIAccount("ai", args, zone.options(depends_on=roles, holds_state=True))
-
-
-def _project_identity(zone: Zone, group: ResourceGroup, project: Project) -> ManagedIdentity:
-    qualifier = re.sub(r"[^a-z0-9]+", "-", f"project-{project.name}".lower()).strip("-")
-    return ManagedIdentity(
-        f"project-{project.name}",
-        {**zone.place(group), "identity_name": zone.naming.name("userAssignedIdentity", qualifier)},
-        zone.options(),
-    )
+    return AIAccount("ai", args, zone.options(holds_state=True))
 
 
 def _project(
-    project: Project, identity: ManagedIdentity, storage: StorageAccount, monitoring: Monitoring
+    zone: Zone, group: ResourceGroup, project: Project, storage: StorageAccount, monitoring: Monitoring
 ) -> AIProjectArgs:
+    identity = _project_identity(zone, group, project)
+    roles = RoleGrants(
+        f"project-{project.name}",
+        {
+            "principal_id": identity.principal_id,
+            "principal_key": identity.identity_id,
+            "grants": [
+                {"role": "Storage Blob Data Contributor", "scope": storage.account_id, "scope_name": "documents"}
+            ],
+        },
+        zone.options(),
+    )
     args: AIProjectArgs = {
         "project_name": project.name,
         "display_name": project.display_name or project.name,
@@ -97,13 +79,22 @@ def _project(
             {
                 "connection_name": "documents",
                 "category": ConnectionCategory.STORAGE,
-                "target_id": storage.account_id,
+                "target_id": roles.granted_scope_ids["documents"],
             },
         ],
     }
     if project.description is not None:
         args["description"] = project.description
     return args
+
+
+def _project_identity(zone: Zone, group: ResourceGroup, project: Project) -> ManagedIdentity:
+    qualifier = re.sub(r"[^a-z0-9]+", "-", f"project-{project.name}".lower()).strip("-")
+    return ManagedIdentity(
+        f"project-{project.name}",
+        {**zone.place(group), "identity_name": zone.naming.name("userAssignedIdentity", qualifier)},
+        zone.options(),
+    )
 
 
 def _deployment(deployment: ModelDeployment) -> ModelDeploymentArgs:

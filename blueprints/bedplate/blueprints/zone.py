@@ -70,20 +70,14 @@ class Zone:
             "tags": self.tags,
         }
 
-    def options(
-        self, *, depends_on: list[pulumi.Resource] | None = None, holds_state: bool = False
-    ) -> pulumi.ResourceOptions:
+    def options(self, *, holds_state: bool = False) -> pulumi.ResourceOptions:
         """Return the options of a component of this zone.
 
         Args:
-            depends_on: components that must be complete before this one starts.
             holds_state: whether Pulumi shall refuse to delete it where the settings protect state.
         """
-        return pulumi.ResourceOptions(
-            parent=self.root,
-            depends_on=depends_on,
-            protect=True if holds_state and self.settings.sizing.pulumi_protect else None,
-        )
+        protect = True if holds_state and self.settings.sizing.pulumi_protect else None
+        return pulumi.ResourceOptions(parent=self.root, protect=protect)
 
     def private_endpoint(
         self, target: str, subnet_id: pulumi.Input[str], private_dns_zone_ids: dict[str, pulumi.Output[str]] | None

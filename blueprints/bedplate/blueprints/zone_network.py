@@ -64,7 +64,9 @@ def declare_network(
 def planned_subnets(network: Network, needed: list[str]) -> dict[str, str]:
     """Return the address prefix of every needed subnet by its purpose."""
     chosen = {
-        purpose: block for purpose, block in network.subnets.model_dump(mode="python").items() if block is not None
+        field.alias or name: block
+        for name, field in type(network.subnets).model_fields.items()
+        if (block := getattr(network.subnets, name)) is not None
     }
     lengths = {name: purpose.prefix_length for name, purpose in subnet_purposes().items()}
     planned = plan_subnets(network.address_space, lengths, fixed=chosen, needed=needed)

@@ -7,6 +7,7 @@ from pulumi_azure_native import cognitiveservices
 
 from bedplate.components.arguments import AzureResourceArgs
 from bedplate.components.known import known
+from bedplate.components.options import stateless_child
 
 ChildT = TypeVar("ChildT", bound=pulumi.CustomResource)
 
@@ -43,9 +44,16 @@ class AccountChildren:
         self.last: pulumi.CustomResource = account
         self._parent = parent
 
-    def next_options(self) -> pulumi.ResourceOptions:
-        """Return the options of the next child: it comes after the last one."""
-        return pulumi.ResourceOptions(parent=self._parent, depends_on=[self.last])
+    def next_options(self, *, holds_state: bool = False) -> pulumi.ResourceOptions:
+        """Return the options of the next child: it comes after the last one.
+
+        Args:
+            holds_state: whether the child keeps what the program cannot make again, so that it is protected
+                where the account is.
+        """
+        if holds_state:
+            return pulumi.ResourceOptions(parent=self._parent, depends_on=[self.last])
+        return stateless_child(self._parent, depends_on=[self.last])
 
     def after_last(self, value: pulumi.Input[str]) -> pulumi.Output[str]:
         """Return `value` as an output that waits for the last child too.

@@ -110,10 +110,13 @@ class AIAccount(pulumi.ComponentResource):
                 projectName=name,
             )
             endpoints[name] = known(project, pulumi.Output.format("{0}api/projects/{1}", self.foundry_endpoint, name))
-        principal_ids = {
-            project["project_name"]: projects[project["project_name"]].identity.apply(_principal_id)
+        own_identity = {
+            project["project_name"]
             for project in args.get("projects", [])
             if not project.get("user_assigned_identity_ids")
+        }
+        principal_ids = {
+            name: project.identity.apply(_principal_id) for name, project in projects.items() if name in own_identity
         }
         self.project_ids = _by_name(ids)
         self.project_endpoints = _by_name(endpoints)

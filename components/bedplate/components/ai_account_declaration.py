@@ -41,7 +41,8 @@ def _identity(user_assigned: list[pulumi.Input[str]]) -> cognitiveservices.Ident
 
 
 def _properties(args: AIAccountArgs) -> cognitiveservices.AccountPropertiesArgsDict:
-    # `dynamic_throttling_enabled` is left out on purpose: accounts of this kind do not take it.
+    # Left out on purpose: `dynamic_throttling_enabled`, which accounts of this kind do not take
+    # (registry.terraform.io/providers/hashicorp/azurerm, cognitive_account).
     properties: cognitiveservices.AccountPropertiesArgsDict = {
         "custom_sub_domain_name": args.get("custom_sub_domain_name", args["account_name"]),
         "allow_project_management": True,

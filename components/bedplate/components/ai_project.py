@@ -93,6 +93,6 @@ def _declare(children: AccountChildren, project: AIProjectArgs) -> cognitiveserv
                 "description": project.get("description", name),
             },
             tags=children.owner.get("tags"),
-            opts=children.next_options(),
+            opts=children.next_options(holds_state=True),
         )
     )

@@ -7,6 +7,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import authorization
 
+from bedplate.components.known import known
 from bedplate.components.role_catalogue import role_definition_guid
 
 _NAMESPACE = uuid.UUID("6b9a5c1e-3f0d-4c7e-9f55-0d2f6f5f7a10")
@@ -48,7 +49,7 @@ class RoleGrantsArgs(TypedDict):
 
 
 class RoleGrants(pulumi.ComponentResource):
-    """The roles of one principal, each at the narrowest scope; consumers depend on this component.
+    """The roles of one principal, each at the narrowest scope; consumers take the scopes from here.
 
     An assignment's name is a GUID made from scope, principal and role: the same grant always has the same name, and a
     grant to a re-created principal has a new one, as Azure does not let an assignment change its principal.
@@ -57,11 +58,16 @@ class RoleGrants(pulumi.ComponentResource):
         ValueError: a role is not in the catalogue.
     """
 
+    granted_scope_ids: pulumi.Output[dict[str, str]]
+    """ARM ids of the scopes by their short words; whoever takes a scope from here waits until its roles are granted."""
+
     def __init__(self, name: str, args: RoleGrantsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bedplate:index:RoleGrants", name, dict(args), opts)
-        for grant in args["grants"]:
-            _assign(name, args, grant, parent=self)
-        self.register_outputs({})
+        granted = [(grant["scope_name"], _assign(name, args, grant, parent=self)) for grant in args["grants"]]
+        self.granted_scope_ids = pulumi.Output.all(*(scope for _, scope in granted)).apply(
+            lambda scopes: dict(zip((scope_name for scope_name, _ in granted), scopes, strict=True))
+        )
+        self.register_outputs({"granted_scope_ids": self.granted_scope_ids})
 
 
 def role_assignment_name(scope: str, principal_key: str, role: str) -> str:
@@ -69,11 +75,11 @@ def role_assignment_name(scope: str, principal_key: str, role: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, "|".join((scope, principal_key, role_definition_guid(role))).lower()))
 
 
-def _assign(name: str, args: RoleGrantsArgs, grant: RoleGrantArgs, *, parent: pulumi.Resource) -> None:
+def _assign(name: str, args: RoleGrantsArgs, grant: RoleGrantArgs, *, parent: pulumi.Resource) -> pulumi.Output[str]:
     role = grant["role"]
     guid = role_definition_guid(role)
     scope = pulumi.Output.from_input(grant["scope"])
-    authorization.RoleAssignment(
+    assignment = authorization.RoleAssignment(
         f"{name}-{role.lower().replace(' ', '-')}-{grant['scope_name']}",
         scope=scope,
         role_assignment_name=pulumi.Output.all(scope, args["principal_key"]).apply(
@@ -87,6 +93,7 @@ def _assign(name: str, args: RoleGrantsArgs, grant: RoleGrantArgs, *, parent: pu
         principal_type=args.get("principal_type", PrincipalType.SERVICE_PRINCIPAL),
         opts=pulumi.ResourceOptions(parent=parent, delete_before_replace=True),
     )
+    return known(assignment, scope)
 
 
 def _subscription(scope_id: str) -> str:

@@ -10,6 +10,10 @@ from pathlib import Path
 
 from google.protobuf import json_format, struct_pb2
 
+from bedplate.generator.engine import azure
+from bedplate.generator.engine.properties import to_wire
+from bedplate.generator.graph import Value
+
 
 class Cloud:
     """Deployed resources by id.
@@ -31,9 +35,11 @@ class Cloud:
         unfinished.write_text(json.dumps(content), encoding="utf-8")
         unfinished.replace(file)
 
-    def deploy(self, id_: str, inputs: Mapping[str, object]) -> None:
-        """Create a resource from plain inputs, which it echoes: one that was there before the stack."""
-        self.put(id_, _struct(dict(inputs)), _struct(dict(inputs)))
+    def deploy(self, token: str, id_: str, inputs: Mapping[str, Value]) -> struct_pb2.Struct:
+        """Create or overwrite a resource as Azure would, and return its outputs."""
+        outputs = to_wire(azure.computed_outputs(token, inputs, id_))
+        self.put(id_, to_wire(inputs), outputs)
+        return outputs
 
     def get(self, id_: str) -> tuple[struct_pb2.Struct, struct_pb2.Struct] | None:
         """Return the inputs and outputs of a resource, or `None` when there is no such resource."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import grpc
-from google.protobuf import empty_pb2, struct_pb2
+from google.protobuf import empty_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from bedplate.generator.engine import azure
@@ -68,9 +68,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
     ) -> provider_pb2.CheckResponse:
         return provider_pb2.CheckResponse(inputs=request.news)
 
-    def DiffConfig(
-        self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext
-    ) -> provider_pb2.DiffResponse:
+    def DiffConfig(self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext) -> provider_pb2.DiffResponse:
         return provider_pb2.DiffResponse()
 
     def Configure(
@@ -81,14 +79,10 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
             self._subscription = given
         return provider_pb2.ConfigureResponse(acceptSecrets=self._accept_secrets, supportsPreview=True)
 
-    def Check(
-        self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext
-    ) -> provider_pb2.CheckResponse:
-        return provider_pb2.CheckResponse(inputs=to_wire(without_nulls(from_wire(request.news))))
+    def Check(self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext) -> provider_pb2.CheckResponse:
+        return provider_pb2.CheckResponse(inputs=to_wire(azure.checked_inputs(request.type, from_wire(request.news))))
 
-    def Diff(
-        self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext
-    ) -> provider_pb2.DiffResponse:
+    def Diff(self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext) -> provider_pb2.DiffResponse:
         changed = changed_properties(from_wire(request.old_inputs), from_wire(request.news))
         replaces = replacing_properties(request.type, changed)
         return provider_pb2.DiffResponse(
@@ -98,9 +92,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
             deleteBeforeReplace=bool(replaces),
         )
 
-    def Create(
-        self, request: provider_pb2.CreateRequest, context: grpc.ServicerContext
-    ) -> provider_pb2.CreateResponse:
+    def Create(self, request: provider_pb2.CreateRequest, context: grpc.ServicerContext) -> provider_pb2.CreateResponse:
         token, inputs = request.type, from_wire(request.properties)
         if request.preview:
             return provider_pb2.CreateResponse(properties=to_wire(azure.preview_outputs(token, inputs)))
@@ -109,12 +101,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
         id_ = azure.resource_id(token, inputs, subscription_id=self._subscription, name=request.name)
         if self._cloud.get(id_):
             context.abort(grpc.StatusCode.ALREADY_EXISTS, f"cannot create already existing resource '{id_}'")
-        return provider_pb2.CreateResponse(id=id_, properties=self._deployed(token, inputs, id_))
-
-    def _deployed(self, token: str, inputs: dict[str, Value], id_: str) -> struct_pb2.Struct:
-        outputs = to_wire(azure.computed_outputs(token, inputs, id_))
-        self._cloud.put(id_, to_wire(inputs), outputs)
-        return outputs
+        return provider_pb2.CreateResponse(id=id_, properties=self._cloud.deploy(token, id_, inputs))
 
     def _fail_at_first(self, urn: str, inputs: dict[str, Value], context: grpc.ServicerContext) -> None:
         done = self._failures.get(urn, 0)
@@ -122,17 +109,13 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
             self._failures[urn] = done + 1
             context.abort(grpc.StatusCode.UNKNOWN, "Code=AnotherOperationInProgress: try again (409)")
 
-    def Update(
-        self, request: provider_pb2.UpdateRequest, context: grpc.ServicerContext
-    ) -> provider_pb2.UpdateResponse:
+    def Update(self, request: provider_pb2.UpdateRequest, context: grpc.ServicerContext) -> provider_pb2.UpdateResponse:
         inputs = from_wire(request.news)
         if request.preview:
             return provider_pb2.UpdateResponse(properties=to_wire(azure.preview_outputs(request.type, inputs)))
-        return provider_pb2.UpdateResponse(properties=self._deployed(request.type, inputs, request.id))
+        return provider_pb2.UpdateResponse(properties=self._cloud.deploy(request.type, request.id, inputs))
 
-    def Read(
-        self, request: provider_pb2.ReadRequest, context: grpc.ServicerContext
-    ) -> provider_pb2.ReadResponse:
+    def Read(self, request: provider_pb2.ReadRequest, context: grpc.ServicerContext) -> provider_pb2.ReadResponse:
         found = self._cloud.get(request.id)
         if found:
             inputs, outputs = found
@@ -147,28 +130,13 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
         self._cloud.remove(request.id)
         return empty_pb2.Empty()
 
-    def Invoke(
-        self, request: provider_pb2.InvokeRequest, context: grpc.ServicerContext
-    ) -> provider_pb2.InvokeResponse:
+    def Invoke(self, request: provider_pb2.InvokeRequest, context: grpc.ServicerContext) -> provider_pb2.InvokeResponse:
         arguments = from_wire(request.args)
         answer = azure.invoke_outputs(request.tok, arguments, subscription_id=self._subscription)
         return provider_pb2.InvokeResponse(**{"return": to_wire(answer)})
 
     def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
         return empty_pb2.Empty()
-
-
-def without_nulls(value: dict[str, Value]) -> dict[str, Value]:
-    """Return an object without the keys that are null, at every depth, as azure-native keeps its inputs."""
-    return {key: _without_nulls(item) for key, item in value.items() if item is not None}
-
-
-def _without_nulls(value: Value) -> Value:
-    if isinstance(value, dict):
-        return without_nulls(value)
-    if isinstance(value, tuple):
-        return tuple(_without_nulls(item) for item in value)
-    return value
 
 
 def serve(package: str) -> NoReturn:

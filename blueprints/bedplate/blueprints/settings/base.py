@@ -39,7 +39,7 @@ class SettingsModel(BaseModel):
         validate_by_alias=True,
         validate_by_name=False,
         serialize_by_alias=True,
-        use_attribute_docstrings=True, defer_build=True,
+        use_attribute_docstrings=True,
     )
 
     @model_validator(mode="wrap")

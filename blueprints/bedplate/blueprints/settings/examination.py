@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bedplate.blueprints.settings import partial
 from bedplate.blueprints.settings.checks import CHECKS, Context
-from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS, Settings
 from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.blueprints.settings.positions import Path
@@ -39,7 +39,7 @@ def examine(value: Mapping[str, Any], *, today: date, unreadable: Collection[Pat
     findings: list[Finding] = []
     if model is None and name is not None and isinstance(name, str):
         hint = suggestion(name, SETTINGS_MODELS)
-        findings.append(Finding("unknown-value", ("blueprint",), f"this release has no blueprint {name!r}", hint))
+        findings.append(Finding("unknown-value", ("blueprint",), f"this release has no blueprint {shown(name)}", hint))
     # Every blueprint shares most keys: what can be said of them is said even where the blueprint is unknown.
     model = model or SETTINGS_MODELS["chat"]
     settings: Settings | None = None

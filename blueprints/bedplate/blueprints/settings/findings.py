@@ -1,8 +1,11 @@
 """What an examination of settings values finds, before it is known where they stand in a file."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from bedplate.blueprints.settings.positions import Path
+
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +22,9 @@ class Finding:
     """What to write instead."""
     of_key: bool = False
     """Whether the finding is about the key at `path` rather than about its value."""
+
+
+def shown(value: Any) -> str:
+    """Return `value` as a message shows it: quoted where it is text, and cut where it is long."""
+    text = repr(value[: _LONGEST + 1] if isinstance(value, str) else value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

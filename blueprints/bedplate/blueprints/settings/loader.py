@@ -10,8 +10,8 @@ from bedplate.blueprints.settings.examination import examine
 from bedplate.blueprints.settings.file_text import read_text
 from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
-from bedplate.blueprints.settings.positions import Node, place_of
-from bedplate.blueprints.settings.problems import Problem, SettingsError
+from bedplate.blueprints.settings.positions import Node, Place, place_of
+from bedplate.blueprints.settings.problems import Problem, SettingsError, printable
 from bedplate.blueprints.settings.stack_file import StackFile, read_stack_file
 from bedplate.blueprints.settings.values_tree import plain_value
 from bedplate.blueprints.settings.yaml_tree import Complaint, read_document
@@ -55,7 +55,7 @@ def load(path: Path | str, *, today: date | None = None) -> LoadedSettings:
             settings, more = _examine_document(document.root, today or _today())
             complaints += more
     problems = sorted(
-        Problem(str(path), place.line, place.column, rule, message, hint)
+        Problem(str(path), place.line, place.column, rule, printable(message), printable(hint))
         for place, rule, message, hint in set(complaints)
     )
     return LoadedSettings(None if problems else settings, tuple(problems))
@@ -70,7 +70,7 @@ def from_config(value: Mapping[str, Any], *, today: date | None = None) -> Setti
     examination = examine(value, today=today or _today())
     if examination.settings is None:
         raise SettingsError(
-            Problem("", 0, 0, finding.rule, f"{_dotted(finding)}: {finding.message}", finding.hint)
+            Problem("", 0, 0, finding.rule, printable(f"{_dotted(finding)}: {finding.message}"), printable(finding.hint))
             for finding in examination.findings
         )
     return examination.settings
@@ -87,12 +87,12 @@ def _examine_document(root: Node | None, today: date) -> tuple[Settings | None, 
     plain = plain_value(stack.landing_zone)
     examination = examine(plain.value, today=today, unreadable=plain.unreadable)
     findings = [*plain.findings, *examination.findings]
-    located = [_located(finding, stack.landing_zone) for finding in findings]
+    located = [_located(finding, stack.landing_zone, stack.key_place) for finding in findings]
     return examination.settings, [*stack.complaints, *located, *_provider_complaints(stack, plain.value)]
 
 
-def _located(finding: Finding, landing_zone: Node) -> Complaint:
-    place = place_of(landing_zone, finding.path, of_key=finding.of_key)
+def _located(finding: Finding, landing_zone: Node, key_place: Place) -> Complaint:
+    place = place_of(landing_zone, finding.path, root_key=key_place, of_key=finding.of_key)
     return place, finding.rule, finding.message, finding.hint
 
 

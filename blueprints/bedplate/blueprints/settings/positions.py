@@ -25,6 +25,8 @@ class Scalar:
     plain: bool
     """Whether it stands without quotes and without a block indicator."""
     tag: str | None
+    unreadable: bool = False
+    """Whether it stands for something that was complained about already."""
 
 
 @dataclass(slots=True, eq=False)
@@ -73,15 +75,16 @@ def is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and not node.text
 
 
-def place_of(root: Node, path: Path, *, of_key: bool = False) -> Place:
+def place_of(root: Node, path: Path, *, root_key: Place, of_key: bool = False) -> Place:
     """Return where the value at `path` stands, or the nearest ancestor that the file has.
 
     Args:
         root: node that `path` starts from.
         path: keys and indexes.
-        of_key: return the place of the value's key instead, which a list item does not have.
+        root_key: place of the key under which `root` stands.
+        of_key: return the place of the value's key instead; a list item's is its own.
     """
-    node, place, key_place = root, root.place, root.place
+    node, place, key_place = root, root_key, root_key
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str) and step in (entries := node.merged()):
             key_place, node = entries[step]

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bedplate.blueprints.settings.file_text import read_text
+from bedplate.blueprints.settings.findings import shown
 from bedplate.blueprints.settings.loader import load
 from bedplate.blueprints.settings.nearest import nearest
 from bedplate.blueprints.settings.positions import Mapping, Scalar
@@ -40,7 +41,7 @@ class Project:
         parts = stack.split("/")
         if not all(re.fullmatch(STACK_NAME_PATTERN, part) for part in parts):
             hint = "write letters, digits, hyphens, underscores and periods"
-            raise SettingsError([Problem("", 0, 0, "stack-name", f"{stack!r} cannot name a stack", hint)])
+            raise SettingsError([Problem("", 0, 0, "stack-name", f"{shown(stack)} cannot name a stack", hint)])
         return self.folder / f"Pulumi.{parts[-1]}{self.suffix}"
 
     def stack_names(self) -> tuple[str, ...]:
@@ -99,5 +100,5 @@ def _validate_stack(project: Project, stack: str, today: date | None) -> Sequenc
         known = project.stack_names()
         meant = nearest(stack, known)
         hint = f"did you mean stack {meant}?" if meant else f"the stacks are: {', '.join(known) or 'none'}"
-        return [Problem(str(path), 1, 1, "file-missing", f"there is no stack {stack!r}", hint)]
+        return [Problem(str(path), 1, 1, "file-missing", f"there is no stack {shown(stack)}", hint)]
     return problems

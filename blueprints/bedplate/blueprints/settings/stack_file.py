@@ -1,7 +1,9 @@
 """The parts of a stack file: the landing zone's settings, and what of Pulumi's own keys concerns them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bedplate.blueprints.settings.findings import shown
 from bedplate.blueprints.settings.nearest import nearest
 from bedplate.blueprints.settings.positions import Mapping, Node, Place, Scalar, is_empty
 from bedplate.blueprints.settings.values_tree import is_secure
@@ -21,6 +23,8 @@ class StackFile:
 
     landing_zone: Mapping | None = None
     """The settings, if they can be read."""
+    key_place: Place = field(default=Place(1, 1))
+    """Place of the settings' key."""
     provider: dict[str, Scalar] = field(default_factory=dict[str, Scalar])
     """Plain values in the provider's namespace `azure-native`, by key."""
     complaints: list[Complaint] = field(default_factory=list[Complaint])
@@ -47,8 +51,10 @@ def _read_root(root: Mapping, stack: StackFile) -> None:
     for name, (place, _) in keys.items():
         meant = nearest(name, PULUMI_KEYS)
         if name not in PULUMI_KEYS and meant is not None and meant not in keys:
-            message = f"Pulumi reads no key {name!r} from a stack file"
+            message = f"Pulumi reads no key {shown(name)} from a stack file"
             stack.complaints.append((place, "unknown-key", message, f"did you mean {meant}?"))
+            if meant == "config":
+                return
     if "config" not in keys:
         place = root.entries[0][0].place if root.entries else root.place
         hint = f"add `config:` and, indented, `{KEY}:`"
@@ -63,25 +69,36 @@ def _read_root(root: Mapping, stack: StackFile) -> None:
 
 def _read_config(config_place: Place, config: Mapping, stack: StackFile) -> None:
     entries = config.merged()
-    for name, (place, value) in entries.items():
-        namespace, _, key = name.rpartition(":")
-        if not namespace:
-            hint = f"did you mean {NAMESPACE}:{name}?" if nearest(name, ["landingZone"]) else "write namespace:name"
-            stack.complaints.append((place, "config-key", f"configuration key {name!r} has no namespace", hint))
-        elif namespace == NAMESPACE and name != KEY:
-            stack.complaints.append((place, "unknown-key", f"there is no setting {name!r}", f"did you mean {KEY}?"))
-        elif namespace == "azure-native" and isinstance(value, Scalar):
-            stack.provider[key] = value
-    if KEY not in entries:
+    misspelt = list(_misspelt_keys(entries))
+    stack.complaints.extend(misspelt)
+    stack.provider.update(
+        (name.removeprefix("azure-native:"), value)
+        for name, (_, value) in entries.items()
+        if name.startswith("azure-native:") and isinstance(value, Scalar)
+    )
+    if KEY in entries:
+        _read_landing_zone(*entries[KEY], stack)
+    elif not any(KEY in hint for _, _, _, hint in misspelt):
         message, hint = f"config has no {KEY}", "add it; `bedplate schema settings` lists its keys"
         stack.complaints.append((config_place, "config-missing", message, hint))
-        return
-    place, value = entries[KEY]
+
+
+def _misspelt_keys(entries: dict[str, tuple[Place, Node]]) -> Iterator[Complaint]:
+    for name, (place, _) in entries.items():
+        namespace, _, _ = name.rpartition(":")
+        if not namespace:
+            hint = f"did you mean {KEY}?" if nearest(name, [KEY.split(":")[1]]) else "write namespace:name"
+            yield place, "config-key", f"configuration key {shown(name)} has no namespace", hint
+        elif namespace == NAMESPACE and name != KEY:
+            yield place, "unknown-key", f"there is no setting {shown(name)}", f"did you mean {KEY}?"
+
+
+def _read_landing_zone(place: Place, value: Node, stack: StackFile) -> None:
     if is_secure(value):
         hint = "set it without --secret: no setting is a secret"
         stack.complaints.append((place, "secure-value", f"{KEY} is encrypted and cannot be read here", hint))
     elif isinstance(value, Mapping):
-        stack.landing_zone = value
+        stack.landing_zone, stack.key_place = value, place
     else:
         found = "empty" if is_empty(value) else "not a mapping"
         hint = "write its keys, indented below it"

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.nearest import nearest, suggestion
 from bedplate.blueprints.settings.positions import Path
 
@@ -37,7 +37,10 @@ def translate(errors: Sequence[ErrorDetails], model: type[BaseModel]) -> Iterato
         errors: of a failed validation of `model`.
         model: tells which keys there are, for hints.
     """
+    misspelt = {_meant(error["loc"], model) for error in errors if error["type"] == "extra_forbidden"}
     for error in errors:
+        if error["type"] == "missing" and error["loc"] in misspelt:
+            continue
         if error["type"] == "too_short" and error["input"]:
             # pydantic counts valid entries only; what is wrong with the others has its own error.
             continue
@@ -61,9 +64,9 @@ def _translated(error: ErrorDetails, path: Path, *, of_key: bool, model: type[Ba
         finding = _unknown_value(path, value, _members(path, model))
     elif kind in _BOUNDS:
         words, bound = _BOUNDS[kind]
-        finding = Finding("out-of-range", path, f"{value} is out of range", f"write {words} {context[bound]:g}")
+        finding = Finding("out-of-range", path, f"{shown(value)} is out of range", f"write {words} {context[bound]:g}")
     elif kind == "finite_number":
-        finding = Finding("out-of-range", path, f"{value} is no finite number", "write a finite number")
+        finding = Finding("out-of-range", path, f"{shown(value)} is no finite number", "write a finite number")
     elif kind == "too_short":
         finding = Finding("empty-list", path, f"{_dotted(path)} is empty", "give at least one entry", of_key=True)
     elif kind == "string_too_short":
@@ -78,19 +81,25 @@ def _missing(path: Path, model: type[BaseModel]) -> Finding:
     return Finding("missing-key", tuple(above), f"{parent} lacks the required key {key}", hint, of_key=True)
 
 
+def _meant(path: Path, model: type[BaseModel]) -> Path | None:
+    """Return the path that an unknown key was meant to have, or `None` when no key comes close."""
+    *above, key = path
+    here = _model_at(tuple(above), model)
+    found = nearest(str(key), [] if here is None else _keys(here))
+    return None if found is None else (*above, found)
+
+
 def _unknown_key(path: Path, model: type[BaseModel]) -> Finding:
     *above, key = path
-    key = str(key)
-    here = _model_at(tuple(above), model)
-    keys = [] if here is None else _keys(here)
-    found = nearest(key, keys)
-    if found is None:
-        home = _home(key, model)
-        hint = f"{key} belongs under {home}" if home is not None else suggestion(key, keys)
+    here, meant, home = _model_at(tuple(above), model), _meant(path, model), _home(str(key), model)
+    if meant is not None:
+        hint = f"did you mean {meant[-1]}?"
+    elif home is not None:
+        hint = f"{key} belongs under {home}"
     else:
-        hint = f"did you mean {found}?"
+        hint = suggestion(str(key), [] if here is None else _keys(here))
     parent = _dotted(tuple(above)) or "bedplate:landingZone"
-    return Finding("unknown-key", path, f"{parent} has no key {key!r}", hint, of_key=True)
+    return Finding("unknown-key", path, f"{parent} has no key {shown(key)}", hint, of_key=True)
 
 
 def _wrong_type(path: Path, expected: str, value: Any, *, of_key: bool) -> Finding:
@@ -112,7 +121,7 @@ def _wrong_type(path: Path, expected: str, value: Any, *, of_key: bool) -> Findi
 def _unknown_value(path: Path, value: Any, members: Sequence[str]) -> Finding:
     if not isinstance(value, str):
         return Finding("wrong-type", path, f"expected text, found {_kind(value)}", f"one of: {', '.join(members)}")
-    return Finding("unknown-value", path, f"{_dotted(path)} cannot be {value!r}", suggestion(value, members))
+    return Finding("unknown-value", path, f"{_dotted(path)} cannot be {shown(value)}", suggestion(value, members))
 
 
 def _kind(value: Any) -> str:
@@ -121,9 +130,9 @@ def _kind(value: Any) -> str:
     if isinstance(value, bool):
         return f"the truth value {str(value).lower()}"
     if isinstance(value, (int, float)):
-        return f"the number {value}"
+        return f"the number {shown(value)}"
     if isinstance(value, str):
-        return f"the text {value!r}"
+        return f"the text {shown(value)}"
     return "a mapping" if isinstance(value, Mapping) else "a list"
 
 
@@ -179,8 +188,7 @@ def _description(path: Path, model: type[BaseModel]) -> str:
     if here is None:
         return ""
     field = next(field for name, field in here.model_fields.items() if (field.alias or name) == key)
-    description = (field.description or "").split(":")[0].split(";")[0].split(",")[0].rstrip(".")
-    return description[:1].lower() + description[1:]
+    return (field.description or "").split(":")[0].split(";")[0].split(",")[0].rstrip(".")
 
 
 def _home(key: str, model: type[BaseModel], path: str = "") -> str | None:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonS
 from pydantic_core import PydanticCustomError
 
 from bedplate.blueprints.settings.base import Text
+from bedplate.blueprints.settings.findings import shown
 from bedplate.components.naming import WORKLOAD_PATTERN
 from bedplate.components.resource_names import name_rule
 
@@ -26,27 +27,29 @@ def problem(rule: LiteralString, message: str, hint: str) -> PydanticCustomError
 
 def _parse_cidr(value: Any) -> IPv4Network:
     if not isinstance(value, str):
-        raise problem("wrong-type", f"expected an IPv4 block, not {value!r}", "write it as 10.1.0.0/24")
+        raise problem("wrong-type", f"expected an IPv4 block, not {shown(value)}", "write it as 10.1.0.0/24")
     if _CIDR.fullmatch(value) is None:
-        raise problem("cidr-syntax", f"{value!r} is not an IPv4 block", "write an address and a length, as 10.1.0.0/24")
+        raise problem(
+            "cidr-syntax", f"{shown(value)} is not an IPv4 block", "write an address and a length, as 10.1.0.0/24"
+        )
     try:
         network = IPv4Network(value, strict=False)
     except ValueError:
         raise problem(
-            "cidr-syntax", f"{value!r} is not an IPv4 block", "numbers go from 0 to 255, the length from 0 to 32"
+            "cidr-syntax", f"{shown(value)} is not an IPv4 block", "numbers go from 0 to 255, the length from 0 to 32"
         ) from None
     if value.split("/")[0] != str(network.network_address):
-        raise problem("cidr-host-bits", f"{value!r} has bits set beyond its length", f"the block is {network}")
+        raise problem("cidr-host-bits", f"{shown(value)} has bits set beyond its length", f"the block is {network}")
     return network
 
 
 def _parse_address(value: Any) -> IPv4Address:
     if not isinstance(value, str):
-        raise problem("wrong-type", f"expected an IPv4 address, not {value!r}", "write it as 10.1.0.4")
+        raise problem("wrong-type", f"expected an IPv4 address, not {shown(value)}", "write it as 10.1.0.4")
     try:
         return IPv4Address(value)
     except ValueError:
-        raise problem("ip-address", f"{value!r} is not an IPv4 address", "write it as 10.1.0.4") from None
+        raise problem("ip-address", f"{shown(value)} is not an IPv4 address", "write it as 10.1.0.4") from None
 
 
 def _as_list(value: Any) -> Any:
@@ -58,7 +61,7 @@ def _matching(pattern: str, rule: LiteralString, message: str, hint: str) -> Cal
 
     def check(value: str) -> str:
         if compiled.fullmatch(value) is None:
-            raise problem(rule, message.format(value=value), hint)
+            raise problem(rule, message.format(value=shown(value)), hint)
         return value
 
     return check
@@ -70,7 +73,7 @@ def _named(resource_type: str, kind: str) -> Callable[[str], str]:
         violation = rule.violation(value)
         if violation is not None:
             raise problem(
-                "name", f"{value!r} cannot name a {kind}: it {violation}", f"Azure names it {rule.azure_type}"
+                "name", f"{shown(value)} cannot name a {kind}: it {violation}", f"Azure names it {rule.azure_type}"
             )
         return value
 
@@ -89,7 +92,7 @@ def _arm_id(azure_type: str) -> Callable[[str], str]:
 
     def check(value: str) -> str:
         if compiled.fullmatch(value) is None:
-            raise problem("arm-id", f"{value!r} is not the ARM id of a {azure_type}", f"write {example}")
+            raise problem("arm-id", f"{shown(value)} is not the ARM id of a {azure_type}", f"write {example}")
         return value
 
     return check
@@ -127,7 +130,7 @@ AddressSpace = Annotated[
 
 Guid = Annotated[
     Text,
-    AfterValidator(_matching(GUID_PATTERN, "guid", "{value!r} is not a GUID", "write 8-4-4-4-12 hexadecimal digits")),
+    AfterValidator(_matching(GUID_PATTERN, "guid", "{value} is not a GUID", "write 8-4-4-4-12 hexadecimal digits")),
     AfterValidator(str.lower),
     WithJsonSchema({"type": "string", "format": "uuid", "pattern": f"^{GUID_PATTERN}$"}),
 ]
@@ -135,7 +138,7 @@ Guid = Annotated[
 
 Email = Annotated[
     Text,
-    AfterValidator(_matching(EMAIL_PATTERN, "email", "{value!r} is not an e-mail address", "write name@example.com")),
+    AfterValidator(_matching(EMAIL_PATTERN, "email", "{value} is not an e-mail address", "write name@example.com")),
     WithJsonSchema({"type": "string", "format": "email"}),
 ]
 """An e-mail address."""
@@ -146,7 +149,7 @@ Workload = Annotated[
         _matching(
             WORKLOAD_PATTERN,
             "name-workload",
-            "{value!r} cannot stand in every resource's name",
+            "{value} cannot stand in every resource's name",
             "write 2 to 10 lower-case letters and digits, a letter first: a storage account's name holds 24 in all",
         )
     ),

@@ -1,10 +1,11 @@
 """Plain values of a YAML tree, with a finding for every value that cannot be read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bedplate.blueprints.settings.findings import Finding
-from bedplate.blueprints.settings.positions import Mapping, Node, Path, Scalar, Sequence
+from bedplate.blueprints.settings.positions import Mapping, Node, Path, Scalar, Sequence, is_merge_key
 from bedplate.blueprints.settings.scalars import Ambiguous, resolve
 
 UNREADABLE: Final = object()
@@ -17,58 +18,51 @@ class PlainValue:
 
     value: Any
     findings: list[Finding] = field(default_factory=list[Finding])
-
-    @property
-    def unreadable(self) -> set[Path]:
-        """Paths of the values that could not be read."""
-        return {finding.path for finding in self.findings if not finding.of_key}
+    unreadable: set[Path] = field(default_factory=set[Path])
+    """Paths of the values that could not be read."""
 
 
 def plain_value(root: Node) -> PlainValue:
     """Return mappings, lists and scalars for `root`, with `UNREADABLE` where a value could not be read."""
     result = PlainValue(None)
-    result.value = _plain(root, (), result.findings)
+    result.value = _plain(root, (), result)
     return result
 
 
-def _plain(node: Node, path: Path, findings: list[Finding]) -> Any:
+def _plain(node: Node, path: Path, result: PlainValue) -> Any:
     if isinstance(node, Scalar):
-        return _scalar(node, path, findings, of_key=False)
+        return _scalar(node, path, result)
     if isinstance(node, Sequence):
-        return [_plain(item, (*path, index), findings) for index, item in enumerate(node.items)]
-    return _mapping(node, path, findings)
-
-
-def _mapping(node: Mapping, path: Path, findings: list[Finding]) -> Any:
-    entries = node.merged()
+        return [_plain(item, (*path, index), result) for index, item in enumerate(node.items)]
     if is_secure(node):
-        findings.append(
-            Finding(
-                "secure-value",
-                path,
-                "an encrypted value cannot be read here",
-                "no setting is a secret: write it plainly",
-            )
-        )
+        message = "an encrypted value cannot be read here"
+        result.findings.append(Finding("secure-value", path, message, "no setting is a secret: write it plainly"))
+        result.unreadable.add(path)
         return UNREADABLE
-    values: dict[str, Any] = {}
+    result.findings.extend(_key_findings(node, path))
+    return {name: _plain(value, (*path, name), result) for name, (_, value) in node.merged().items()}
+
+
+def _scalar(node: Scalar, path: Path, result: PlainValue) -> Any:
+    if not node.unreadable:
+        try:
+            return resolve(node)
+        except Ambiguous as ambiguous:
+            result.findings.append(Finding("yaml-ambiguous", path, ambiguous.message, ambiguous.hint))
+    result.unreadable.add(path)
+    return UNREADABLE
+
+
+def _key_findings(node: Mapping, path: Path) -> Iterator[Finding]:
     for key, _ in node.entries:
-        if isinstance(key, Scalar) and key.text in entries and key.text != "<<":
-            resolved = _scalar(key, (*path, key.text), findings, of_key=True)
-            if resolved is not UNREADABLE and not isinstance(resolved, str):
-                found = f"the key {key.text or 'without text'} is not text for every YAML reader"
-                findings.append(Finding("yaml-key", (*path, key.text), found, "quote it", of_key=True))
-    for name, (_, value) in entries.items():
-        values[name] = _plain(value, (*path, name), findings)
-    return values
-
-
-def _scalar(node: Scalar, path: Path, findings: list[Finding], *, of_key: bool) -> Any:
-    try:
-        return resolve(node)
-    except Ambiguous as ambiguous:
-        findings.append(Finding("yaml-ambiguous", path, ambiguous.message, ambiguous.hint, of_key))
-        return UNREADABLE
+        if not isinstance(key, Scalar) or is_merge_key(key):
+            continue
+        try:
+            if not isinstance(resolve(key), str):
+                message = f"the key {key.text or 'without text'} is not text for every YAML reader"
+                yield Finding("yaml-key", (*path, key.text), message, "quote it", of_key=True)
+        except Ambiguous as ambiguous:
+            yield Finding("yaml-ambiguous", (*path, key.text), ambiguous.message, ambiguous.hint, of_key=True)
 
 
 def is_secure(node: Node) -> bool:

@@ -16,6 +16,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from bedplate.blueprints.settings.findings import shown
 from bedplate.blueprints.settings.positions import Mapping, Node, Place, Scalar, Sequence, is_merge_key
 
 Complaint = tuple[Place, str, str, str]
@@ -98,10 +99,10 @@ class _Builder:
             self.complain(
                 place, "yaml-alias", f"alias *{event.anchor} has no anchor", f"define &{event.anchor} above it"
             )
-            node = Scalar(place, "", plain=True, tag=None)
+            node = Scalar(place, "", plain=False, tag=None, unreadable=True)
         elif any(node is ancestor for ancestor in self._open):
             self.complain(place, "yaml-alias", f"anchor &{event.anchor} contains itself", "write the value out")
-            node = Scalar(place, "", plain=True, tag=None)
+            node = Scalar(place, "", plain=False, tag=None, unreadable=True)
         self._place_in_parent(node)
 
     def _enter(self, event: Any, node: Mapping | Sequence) -> None:
@@ -161,7 +162,7 @@ def _mapping_complaints(node: Mapping) -> Iterator[Complaint]:
             yield key.place, "yaml-key", "a key must be text, not a list or a mapping", "remove the leading `?`"
             continue
         if key.text in first:
-            message = f"key {key.text!r} is given twice, first in line {first[key.text].line}"
+            message = f"key {shown(key.text)} is given twice, first in line {first[key.text].line}"
             yield key.place, "duplicate-key", message, "remove one of the two"
         first.setdefault(key.text, key.place)
         if is_merge_key(key):

@@ -18,6 +18,7 @@ from bedplate.generator.engine.azure_outputs import (
     name_in,
 )
 from bedplate.generator.engine.azure_shapes import previewed
+from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.graph import Secret, Value
 
 PACKAGE = "azure-native"
@@ -87,9 +88,9 @@ def checked_inputs(token: str, inputs: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _without_nulls(value: Value) -> Any:
-    if isinstance(value, Mapping):
+    if is_object(value):
         return {key: _without_nulls(item) for key, item in value.items() if item is not None}
-    if isinstance(value, tuple | list):
+    if is_array(value):
         return tuple(_without_nulls(item) for item in value)
     if isinstance(value, Secret):
         return Secret(_without_nulls(value.value))
@@ -111,7 +112,7 @@ def read_outputs(token: str, id_: str) -> dict[str, Value]:
 def invoke_outputs(
     token: str, arguments: Mapping[str, Value], *, subscription_id: str = ZERO_SUBSCRIPTION
 ) -> dict[str, Value]:
-    """Return what a provider function answers: the client's identity, the resource that is looked up, or the arguments."""
+    """Return what a provider function answers: who is signed in, the resource looked up, or the arguments."""
     if token.rsplit(":", 1)[-1] == "getClientConfig":
         return {
             "clientId": deterministic_guid("client"),
@@ -138,7 +139,7 @@ def merged(base: Mapping[str, Value], added: Mapping[str, Value]) -> dict[str, V
     result = dict(base)
     for key, value in added.items():
         old = result.get(key)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
+        if is_object(old) and is_object(value):
             result[key] = merged(old, value)
         else:
             result[key] = value
@@ -162,7 +163,7 @@ def _generic_id(token: str, plain: Mapping[str, Any], name: str) -> str:
     last = "/".join(names) if name == "" and names else name or "default"
     if not is_azure(token):
         return f"{name}-{deterministic_guid(f'{token}/{name}')[:8]}"
-    _, module, kind = (token.split(":") + ["", ""])[:3]
+    _, module, kind = [*token.split(":"), "", ""][:3]
     group = plain.get("resourceGroupName")
     scope = f"/subscriptions/{plain['subscriptionId']}" + (f"/resourceGroups/{group}" if group else "")
     return f"{scope}/providers/Microsoft.{module.split('/')[0].capitalize()}/{kind[:1].lower()}{kind[1:]}s/{last}"

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.graph import UNKNOWN, Secret, Value
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "azure.bedplate")
@@ -46,14 +47,14 @@ def computed_by(token: str, id_: str, inputs: Mapping[str, Value]) -> dict[str, 
 
 def identity_outputs(id_: str, identity: Value) -> dict[str, Value]:
     """Return `identity` with the principals that Azure makes for it; nothing without an identity."""
-    if not isinstance(identity, Mapping):
+    if not is_object(identity):
         return {}
     kind = identity.get("type")
     result: dict[str, Value] = {}
     if isinstance(kind, str) and "SystemAssigned" in kind:
         result = {"principalId": deterministic_guid(f"{id_}/principal"), "tenantId": TENANT_ID}
     assigned = identity.get("userAssignedIdentities")
-    if isinstance(assigned, tuple | list):
+    if is_array(assigned):
         result["userAssignedIdentities"] = {
             identity_id: _principal(identity_id) for identity_id in assigned if isinstance(identity_id, str)
         }
@@ -77,7 +78,7 @@ def _resource_group(_id: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
 
 def _ai_account(id_: str, inputs: Mapping[str, Value]) -> dict[str, Value]:
     properties = inputs.get("properties")
-    domain = properties.get("customSubDomainName") if isinstance(properties, Mapping) else None
+    domain = properties.get("customSubDomainName") if is_object(properties) else None
     host = domain if isinstance(domain, str) else name_in(id_)
     endpoint = f"https://{host}.cognitiveservices.azure.com/"
     return {
@@ -101,9 +102,7 @@ def _ai_project(id_: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
         "properties": {
             "provisioningState": "Succeeded",
             "internalId": deterministic_guid(f"{id_}/internal").replace("-", ""),
-            "endpoints": {
-                "AI Foundry API": f"https://{account}.services.ai.azure.com/api/projects/{name_in(id_)}"
-            },
+            "endpoints": {"AI Foundry API": f"https://{account}.services.ai.azure.com/api/projects/{name_in(id_)}"},
         }
     }
 
@@ -161,7 +160,11 @@ def _application_insights(id_: str, inputs: Mapping[str, Value]) -> dict[str, Va
 
 
 def _virtual_network(id_: str, inputs: Mapping[str, Value]) -> dict[str, Value]:
-    return {**_network(id_, inputs), **_with_ids(id_, inputs, "subnets"), **_with_ids(id_, inputs, "virtualNetworkPeerings")}
+    return {
+        **_network(id_, inputs),
+        **_with_ids(id_, inputs, "subnets"),
+        **_with_ids(id_, inputs, "virtualNetworkPeerings"),
+    }
 
 
 def _security_group(id_: str, inputs: Mapping[str, Value]) -> dict[str, Value]:
@@ -183,12 +186,11 @@ def _provisioned(_id: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
 def _with_ids(id_: str, inputs: Mapping[str, Value], collection: str) -> dict[str, Value]:
     """Return a collection of inline children with the ids that Azure gives them."""
     children = inputs.get(collection)
-    if not isinstance(children, tuple | list):
+    if not is_array(children):
         return {}
     return {
         collection: tuple(
-            {**child, "id": _child_id(id_, collection, child)} if isinstance(child, Mapping) else child
-            for child in children
+            {**child, "id": _child_id(id_, collection, child)} if is_object(child) else child for child in children
         )
     }
 

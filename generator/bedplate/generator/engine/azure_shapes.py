@@ -16,8 +16,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pulumi import _types
+from pulumi import _types  # pyright: ignore[reportPrivateUsage]  # the SDK's own reading of its classes
 
+from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.graph import UNKNOWN, Secret, Value
 
 _SDK = "pulumi_azure_native"
@@ -55,19 +56,21 @@ def previewed(token: str, inputs: Mapping[str, Value]) -> dict[str, Value] | Non
 
 def _shaped(value: Value, declared: Any) -> Value:
     """Return a given value in the shape of the response, with unknowns where only Azure can tell."""
-    if value is UNKNOWN or isinstance(value, Secret):
-        return UNKNOWN
-    expected = _types.unwrap_type(declared)
-    origin, arguments = typing.get_origin(expected), typing.get_args(expected)
-    if isinstance(value, tuple | list):
-        is_list = origin in {list, collections.abc.Sequence}
-        return tuple(_shaped(item, arguments[0]) for item in value) if is_list else UNKNOWN
-    if not isinstance(value, Mapping):
-        return value
-    if isinstance(expected, type) and _types.is_output_type(expected):
+    if isinstance(value, Secret):
+        return Secret(_shaped(value.value, declared))
+    expected: Any = _types.unwrap_type(declared)
+    if is_array(value):
+        is_list = typing.get_origin(expected) in {list, collections.abc.Sequence}
+        return tuple(_shaped(item, typing.get_args(expected)[0]) for item in value) if is_list else UNKNOWN
+    return _shaped_object(value, expected) if is_object(value) else value
+
+
+def _shaped_object(value: Mapping[str, Value], expected: Any) -> Value:
+    if _types.is_output_type(expected):
         fields = _types.output_type_types(expected)
         return {key: _shaped(value[key], kind) if key in value else UNKNOWN for key, kind in fields.items()}
+    origin = typing.get_origin(expected)
     if origin in {dict, collections.abc.Mapping}:
-        return {key: _shaped(item, arguments[1]) for key, item in value.items()}
+        return {key: _shaped(item, typing.get_args(expected)[1]) for key, item in value.items()}
     # A union of object types, or any type at all: the provider cannot choose and passes the input on.
     return value if origin in {typing.Union, types.UnionType} or expected is Any else UNKNOWN

@@ -29,9 +29,7 @@ class LocalCallbacks(_CallbackServicer):
     async def serve(self) -> None:
         """Do nothing: there is no server."""
 
-    async def transform(
-        self, token: str, request: resource_pb2.TransformRequest
-    ) -> resource_pb2.TransformResponse:
+    async def transform(self, token: str, request: resource_pb2.TransformRequest) -> resource_pb2.TransformResponse:
         """Call a transform of resources; whatever it raises is raised."""
         return cast("resource_pb2.TransformResponse", await self._call(token, request))
 

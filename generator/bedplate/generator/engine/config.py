@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -58,14 +58,14 @@ def entries(node: Node | None) -> Iterator[tuple[str, Node]]:
     """Yield the keys and values of a mapping, merged ones (`<<`) first; nothing for any other node."""
     if not isinstance(node, MappingNode):
         return
-    pairs: list[tuple[Node, Node]] = node.value
+    pairs: list[tuple[Node, Node]] = cast("Any", node).value
     for key, value in pairs:
-        if key.tag == f"{_TAG}merge":
-            for merged in value.value if isinstance(value, SequenceNode) else (value,):
+        if _tag(key) == "merge":
+            for merged in _items(value) or [value]:
                 yield from entries(merged)
     for key, value in pairs:
-        if key.tag != f"{_TAG}merge":
-            yield str(key.value), value
+        if _tag(key) != "merge":
+            yield _literal(key), value
 
 
 def plain(node: Node) -> Any:
@@ -73,9 +73,24 @@ def plain(node: Node) -> Any:
     if isinstance(node, MappingNode):
         return {key: plain(value) for key, value in entries(node)}
     if isinstance(node, SequenceNode):
-        return [plain(item) for item in node.value]
-    text = str(node.value)
-    tag = str(node.tag).removeprefix(_TAG)
+        return [plain(item) for item in _items(node)]
+    return _scalar(_literal(node), _tag(node))
+
+
+def _items(node: Node) -> list[Node]:
+    return list(cast("Any", node).value) if isinstance(node, SequenceNode) else []
+
+
+def _literal(node: Node) -> str:
+    """Return a scalar's text as it stands in the file."""
+    return str(cast("Any", node).value)
+
+
+def _tag(node: Node) -> str:
+    return str(cast("Any", node).tag).removeprefix(_TAG)
+
+
+def _scalar(text: str, tag: str) -> Any:
     if tag == "null":
         return None
     if tag == "bool":
@@ -123,14 +138,14 @@ def _holds_secure(node: Node) -> bool:
         return True
     if isinstance(node, MappingNode):
         return any(_holds_secure(value) for _key, value in entries(node))
-    return isinstance(node, SequenceNode) and any(_holds_secure(item) for item in node.value)
+    return any(_holds_secure(item) for item in _items(node))
 
 
 def _text(node: Node) -> str:
     if _is_secure(node):
         return SECRET_TEXT
     if isinstance(node, ScalarNode):
-        return "" if node.tag == f"{_TAG}null" else str(node.value)
+        return "" if _tag(node) == "null" else _literal(node)
     text = json.dumps(_laid_open(node), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "".join(_GO_ESCAPES.get(character, character) for character in text)
 
@@ -142,5 +157,5 @@ def _laid_open(node: Node) -> Any:
     if isinstance(node, MappingNode):
         return {key: _laid_open(value) for key, value in entries(node)}
     if isinstance(node, SequenceNode):
-        return [_laid_open(item) for item in node.value]
+        return [_laid_open(item) for item in _items(node)]
     return plain(node)

@@ -7,7 +7,7 @@ when the SDK's constructor hands a resource over, while the user's frames are st
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextvars import ContextVar
 from typing import Any
 
@@ -38,7 +38,7 @@ class Declarations:
         return self._current.get()
 
     @contextlib.contextmanager
-    def noted(self) -> Iterator[None]:
+    def noted(self) -> Generator[None]:
         """Note every declaration made inside a block."""
         stock = {name: getattr(sdk_resource, name) for name in _REGISTRATIONS}
         for name, register in stock.items():
@@ -52,7 +52,7 @@ class Declarations:
     def _noting(self, register: Callable[..., None]) -> Callable[..., None]:
         def declare(resource: Any, *arguments: Any, **options: Any) -> None:
             self.ages[resource] = len(self.ages)
-            position = self._locator.of_caller()
+            position = self._locator.of_declaration()
             self._locator.declared[id(resource)] = position
             # The task that registers the resource starts in a copy of this context.
             token = self._current.set(position)

@@ -1,5 +1,6 @@
 """The engine's side channel: log messages, and a program's failures in words."""
 
+# ruff: noqa: N802 - the methods bear the names of the gRPC service that they stand for
 from __future__ import annotations
 
 import sys

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import sys
+import asyncio
+import inspect
 import sysconfig
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import Any
 
 from bedplate.generator.graph import SourcePosition
 
 _HERE = str(Path(__file__).parent)
+_CONSTRUCTORS = 3
+_RUN = str(Path(__file__).with_name("run.py"))
 _LIBRARIES = tuple({sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), _HERE})
 _INSTALLED = ("site-packages", "dist-packages")
 _REGISTRATIONS = frozenset({"do_register", "do_read", "do_get"})
@@ -81,6 +85,7 @@ class Locator:
         self._root = root.resolve()
         self.declared: dict[int, SourcePosition | None] = {}
         """Where each resource of the run is declared, by the object's identity."""
+        self._noted: dict[int, tuple[BaseException, SourcePosition]] = {}
         self._projects_own: dict[str, bool] = {}
         self._names: dict[str, str] = {}
 
@@ -102,10 +107,18 @@ class Locator:
             self._names[filename] = name
         return SourcePosition(file=name, line=line)
 
+    def note(self, error: BaseException) -> None:
+        """Remember where an exception arose while its traceback still tells."""
+        position = self.of_exception(error)
+        if position and id(error) not in self._noted:
+            self._noted[id(error)] = (error, position)
+
     def of_exception(self, error: BaseException) -> SourcePosition | None:
         """Return where in the user's code an exception arose, following its causes."""
-        chain = tuple(_causes(error))
+        chain = tuple(causes(error))
         for cause in chain:
+            if id(cause) in self._noted:
+                return self._noted[id(cause)][1]
             if isinstance(cause, SyntaxError) and cause.filename and is_users_file(cause.filename):
                 return self.position(cause.filename, cause.lineno or 1)
             found = self._innermost(
@@ -121,16 +134,41 @@ class Locator:
 
     def of_caller(self) -> SourcePosition | None:
         """Return the user's code that is running now: the project's innermost frame, else any of the user's."""
-        frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the documented way to the caller's frame
+        return self._nearest(_running_frames())
+
+    def of_declaration(self) -> SourcePosition | None:
+        """Return the user's code that declares a resource now, outside the resource's own constructors.
+
+        A class of one's own has three: its own, that of `CustomResource` or `ComponentResource`, and that of
+        `Resource`. Where there are fewer, one of those two classes is used as it is.
+        """
+        frames = list(_running_frames())
+        constructors = [index for index, (_, function, _) in enumerate(frames) if function == "__init__"]
+        beyond = constructors[_CONSTRUCTORS - 1] + 1 if len(constructors) >= _CONSTRUCTORS else 0
+        return self._nearest(frames[beyond:])
+
+    def _nearest(self, frames: Iterable[tuple[str, str, int]]) -> SourcePosition | None:
+        """Return the first frame of the project, else the first of other user code; `frames` run outwards."""
         fallback: SourcePosition | None = None
-        while frame is not None:
-            name = frame.f_code.co_filename
+        for name, _function, line in frames:
             if self.is_project_file(name):
-                return self.position(name, frame.f_lineno)
+                return self.position(name, line)
             if fallback is None and is_users_file(name):
-                fallback = self.position(name, frame.f_lineno)
-            frame = frame.f_back
+                fallback = self.position(name, line)
         return fallback
+
+    def of_waiting(self, tasks: Iterable[asyncio.Task[Any]]) -> SourcePosition | None:
+        """Return the user's code that waits in a task, else the first declaration that does."""
+        declared: list[SourcePosition] = []
+        for task in tasks:
+            frames = list(_suspended_frames(task))
+            found = self._innermost((frame.f_code.co_filename, frame.f_lineno) for frame in frames)
+            if found:
+                return found
+            registering = [frame for frame in frames if frame.f_code.co_name in _REGISTRATIONS]
+            places = (self.declared.get(id(frame.f_locals.get("res"))) for frame in registering)
+            declared.extend(place for place in places if place)
+        return min(declared, key=lambda place: (place.file, place.line), default=None)
 
     def _innermost(self, frames: Iterator[tuple[str, int]]) -> SourcePosition | None:
         """Return the innermost frame of the project, else of other user code; `frames` run inwards."""
@@ -158,7 +196,25 @@ def is_users_file(filename: str) -> bool:
     return not any(path.is_relative_to(library) for library in _LIBRARIES)
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
+def _running_frames() -> Iterator[tuple[str, str, int]]:
+    """Yield file, function and line of what runs now, innermost first, up to whoever asked for the record."""
+    frame = inspect.currentframe()
+    while frame is not None and frame.f_code.co_filename != _RUN:
+        yield frame.f_code.co_filename, frame.f_code.co_name, frame.f_lineno
+        frame = frame.f_back
+
+
+def _suspended_frames(task: asyncio.Task[Any]) -> Iterator[FrameType]:
+    """Yield the frames of a task that waits, outermost first."""
+    waiting: Any = task.get_coro()
+    while waiting is not None:
+        frame = getattr(waiting, "cr_frame", None)
+        if frame is not None:
+            yield frame
+        waiting = getattr(waiting, "cr_await", None)
+
+
+def causes(error: BaseException) -> Iterator[BaseException]:
     """Yield an exception and those it came from, each once."""
     seen: set[int] = set()
     current: BaseException | None = error

@@ -13,9 +13,9 @@ import os
 import selectors
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor
-from typing import Any
+from typing import Any, cast
 
 from bedplate.generator.engine.errors import DeadlockError
 
@@ -66,10 +66,29 @@ class _PipeEnd:
 
 
 class RecordingLoop(asyncio.SelectorEventLoop):
-    """An event loop that answers the engine's calls in place and opens no socket."""
+    """An event loop that answers the engine's calls in place and opens no socket.
 
-    def __init__(self) -> None:
+    Args:
+        on_failure: is told of each task's exception at once. Every later `await` of the same task cuts the
+            exception's traceback, and with it the way to the user's code.
+    """
+
+    def __init__(self, on_failure: Callable[[BaseException], None]) -> None:
         super().__init__(_Selector())
+        self._on_failure = on_failure
+        self.set_task_factory(cast("Any", self._watched_task))
+
+    def _watched_task(
+        self, _loop: asyncio.AbstractEventLoop, coroutine: Coroutine[Any, Any, Any], **options: Any
+    ) -> asyncio.Task[Any]:
+        task = asyncio.Task(coroutine, loop=self, **options)
+        task.add_done_callback(self._note)
+        return task
+
+    def _note(self, task: asyncio.Task[Any]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._on_failure(error)
 
     def run_in_executor(  # type: ignore[override]  # a future is what callers of the base class await
         self, executor: Executor | None, func: Callable[..., Any], *args: Any

@@ -18,9 +18,9 @@ import contextlib
 import hashlib
 import inspect
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import pulumi
 import pulumi.resource as sdk_resource
@@ -32,24 +32,27 @@ from bedplate.generator.engine.cycles import CycleCheck
 from bedplate.generator.engine.stack_traces import get_stack_trace
 from bedplate.generator.engine.waiting import wait_for_rpcs
 
+_Functions: TypeAlias = tuple[tuple[Any, str], ...]
+"""Functions by the module or class that holds them, and their name there."""
+
 OPT_OUT = "BEDPLATE_STOCK_SDK"
 
 ALIAS_SOURCES = (
-    sdk_resource.Resource.__init__,
-    runtime_resource.prepare_aliases,
-    runtime_resource.create_alias_spec,
-    runtime_resource.collapse_alias_to_urn,
+    (sdk_resource.Resource, "__init__"),
+    (runtime_resource, "prepare_aliases"),
+    (runtime_resource, "create_alias_spec"),
+    (runtime_resource, "collapse_alias_to_urn"),
 )
 CYCLE_SOURCES = (
-    rpc._add_dependency,
-    resource_cycle_breaker.declare_dependency,
-    resource_cycle_breaker._reachable,
-    resource_cycle_breaker._with_transitive_deps,
+    (rpc, "_add_dependency"),
+    (resource_cycle_breaker, "declare_dependency"),
+    (resource_cycle_breaker, "_reachable"),
+    (resource_cycle_breaker, "_with_transitive_deps"),
 )
-WAITING_SOURCES = (stack.wait_for_rpcs,)
-TRACE_SOURCES = (runtime_resource._get_stack_trace, runtime_resource._get_source_position_for_frame)
+WAITING_SOURCES = ((stack, "wait_for_rpcs"),)
+TRACE_SOURCES = ((runtime_resource, "_get_stack_trace"), (runtime_resource, "_get_source_position_for_frame"))
 
-CHECKED = {
+CHECKED: Mapping[_Functions, str] = {
     ALIAS_SOURCES: "11bc14d4d37887dbe445afe2889aa58e78129ecaa5b9abe9c7834f349e7d676a",
     CYCLE_SOURCES: "2c622b5dae80e8cd0a5f4e7b9f81207163fc90d8f3329c83d874817e11a5218d",
     WAITING_SOURCES: "c0f9027f85ad09255ded0a1908033b490f76d303a3e40b50d3cf47a69265469d",
@@ -59,7 +62,7 @@ CHECKED = {
 
 
 @contextlib.contextmanager
-def patched_sdk(ages: Mapping[Any, int]) -> Iterator[None]:
+def patched_sdk(ages: Mapping[Any, int]) -> Generator[None]:
     """Run a block with the SDK's wasteful functions replaced, where they are the known ones.
 
     Args:
@@ -84,17 +87,17 @@ def _replace(replaced: contextlib.ExitStack, owner: Any, name: str, substitute: 
     setattr(owner, name, substitute)
 
 
-def unchanged(functions: tuple[Callable[..., Any], ...]) -> bool:
+def unchanged(functions: _Functions) -> bool:
     """Return whether upstream functions are still the ones that a patch stands for."""
     return source_hash(functions) == CHECKED[functions]
 
 
 @cache
-def source_hash(functions: tuple[Callable[..., Any], ...]) -> str:
+def source_hash(functions: _Functions) -> str:
     """Return a hash of functions' source text, empty where it cannot be read."""
     try:
-        text = "".join(inspect.getsource(function) for function in functions)
-    except (OSError, TypeError):
+        text = "".join(inspect.getsource(getattr(owner, name)) for owner, name in functions)
+    except (OSError, TypeError, AttributeError):
         return ""
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -105,7 +108,9 @@ def _unresolved(alias: Any, *_defaults: Any) -> Any:
 
 
 async def _prepare_aliases(
-    _resource: Any, options: Any, _supports_alias_specs: bool  # noqa: FBT001 - the SDK's own signature
+    _resource: Any,
+    options: Any,
+    _supports_alias_specs: bool,  # noqa: FBT001 - the SDK's own signature
 ) -> list[alias_pb2.Alias]:
     """Return a resource's aliases as the SDK does for an engine that takes alias specs."""
     aliases: list[alias_pb2.Alias] = []
@@ -122,8 +127,8 @@ async def _prepare_aliases(
 
 
 def _names_only_a_type(alias: pulumi.Alias) -> bool:
-    others = (alias.name, alias.parent, alias.stack, alias.project)
-    return type(alias.type_) is str and all(value is ... for value in others)
+    others: tuple[Any, ...] = (alias.name, alias.parent, alias.stack, alias.project)
+    return isinstance(alias.type_, str) and all(value is ... for value in others)
 
 
 @cache

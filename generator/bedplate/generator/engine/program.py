@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -14,6 +14,7 @@ from ruamel.yaml.nodes import MappingNode, Node
 
 from bedplate.generator.engine.config import Setting, entries, plain, project_config, stack_config
 from bedplate.generator.engine.errors import Problem, ProgramError
+from bedplate.generator.engine.values import is_object
 from bedplate.generator.graph import SourcePosition
 
 _PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml")
@@ -55,7 +56,7 @@ class Program:
         name, runtime = project.get("name"), project.get("runtime")
         if not isinstance(name, str) or not name:
             raise _invalid(file, "`name` is missing; write the project's name")
-        kind = runtime.get("name") if isinstance(runtime, Mapping) else runtime
+        kind = runtime.get("name") if is_object(runtime) else runtime
         if kind != "python":
             raise _invalid(file, f"`runtime` is {kind!r}; only `python` programs can be recorded")
         return cls(
@@ -107,11 +108,12 @@ def _sections(file: Path) -> dict[str, Node]:
     """
     try:
         text = file.read_text(encoding="utf-8")
-        YAML(typ="safe", pure=True).load(text)  # composing alone would not notice duplicate keys
-        document = YAML(typ="rt").compose(text)
+        _yaml("safe").load(text)  # composing alone would not notice duplicate keys
+        document = _yaml("rt").compose(text)
     except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise _invalid(file, f"not YAML: {error.problem or error.context}", line) from error
+        marked = cast("Any", error)
+        line = marked.problem_mark.line + 1 if marked.problem_mark else 1
+        raise _invalid(file, f"not YAML: {marked.problem or marked.context}", line) from error
     except (YAMLError, UnicodeDecodeError, OSError) as error:
         raise _invalid(file, f"cannot be read: {error}") from error
     if document is None:
@@ -119,6 +121,10 @@ def _sections(file: Path) -> dict[str, Node]:
     if not isinstance(document, MappingNode):
         raise _invalid(file, "expected a mapping of keys to values")
     return dict(entries(document))
+
+
+def _yaml(kind: str) -> Any:
+    return YAML(typ=kind, pure=True)
 
 
 def _invalid(file: Path, message: str, line: int = 1) -> ProgramError:

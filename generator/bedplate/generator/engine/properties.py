@@ -14,6 +14,7 @@ from typing import Any
 from google.protobuf import struct_pb2
 
 from bedplate.generator.engine.errors import RegistrationError
+from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.graph import UNKNOWN, Archive, Asset, Secret, Value
 
 SIGNATURE = "4dabf18193072939515e22adb298388d"
@@ -86,9 +87,9 @@ def reveal(value: Value) -> Value:
     """Return a value with every secret in it laid open."""
     if isinstance(value, Secret):
         return reveal(value.value)
-    if isinstance(value, Mapping):
+    if is_object(value):
         return {key: reveal(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
+    if is_array(value):
         return tuple(reveal(item) for item in value)
     return value
 
@@ -133,10 +134,10 @@ def _fill(target: struct_pb2.Value, value: Value) -> None:
         target.bool_value = value
     elif isinstance(value, int | float):
         target.number_value = value
-    elif isinstance(value, Mapping):
+    elif is_object(value):
         _fill_struct(target.struct_value, value)
         target.struct_value.SetInParent()
-    elif isinstance(value, tuple | list):
+    elif is_array(value):
         target.list_value.SetInParent()
         for item in value:
             _fill(target.list_value.values.add(), item)

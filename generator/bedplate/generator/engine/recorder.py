@@ -4,17 +4,19 @@ Its methods are the ones of the `ResourceMonitor` service that the SDK calls, wi
 stands where the SDK would put a gRPC stub. Every registration becomes a `Resource`.
 """
 
+# ruff: noqa: N802 - the methods bear the names of the gRPC service that they stand for
 from __future__ import annotations
 
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import callback_pb2, provider_pb2, resource_pb2
 
 from bedplate.generator.engine import azure, registration, transforms
+from bedplate.generator.engine.azure_outputs import deterministic_guid
 from bedplate.generator.engine.callbacks import LocalCallbacks
 from bedplate.generator.engine.declarations import Declarations
 from bedplate.generator.engine.errors import RegistrationError
@@ -31,13 +33,15 @@ from bedplate.generator.graph import (
     Unknown,
     Value,
     frozen,
+    unknown_paths,
 )
 
 PROVIDER_PREFIX = "pulumi:providers:"
 STACK_REFERENCE = "pulumi:pulumi:StackReference"
-_FEATURES = tuple(range(resource_pb2.RESOURCE_MONITOR_FEATURE_BYTE_STRING + 1))
+_FEATURES: Any = tuple(range(resource_pb2.RESOURCE_MONITOR_FEATURE_BYTE_STRING + 1))
 """What the SDK may use; gated invokes and state migrations come after these and need an engine with state."""
 _COLONS_IN_TOKEN = 2
+_Answer = TypeVar("_Answer", resource_pb2.ResourceInvokeResponse, provider_pb2.CallResponse)
 _NO_OPTIONS = ResourceOptions()
 
 
@@ -96,11 +100,9 @@ class Recorder:
             return self._register_transformed(request, applicable)
         return self._register(request)
 
-    def _applicable_transforms(
-        self, request: resource_pb2.RegisterResourceRequest
-    ) -> list[callback_pb2.Callback]:
+    def _applicable_transforms(self, request: resource_pb2.RegisterResourceRequest) -> list[callback_pb2.Callback]:
         """Return the resource's own transforms, then its parents' from the nearest up, then the stack's."""
-        found = list(request.transforms)
+        found = _transforms_of(request)
         parent: str | None = request.parent
         while parent:
             found += self._transforms.get(parent, [])
@@ -114,20 +116,16 @@ class Recorder:
         assert self.callbacks is not None  # noqa: S101 - set before the program starts
         changed = await transforms.apply_transforms(request, applicable, self.callbacks)
         response = self._register(changed)
-        self._transforms[response.urn] = list(request.transforms)
+        self._transforms[response.urn] = _transforms_of(request)
         return response
 
-    def _register(
-        self, request: resource_pb2.RegisterResourceRequest
-    ) -> resource_pb2.RegisterResourceResponse:
+    def _register(self, request: resource_pb2.RegisterResourceRequest) -> resource_pb2.RegisterResourceResponse:
         resource = self._resource(request)
         self._add(resource)
         identity = resource.id if isinstance(resource.id, str) else ""
         if resource.type.startswith(PROVIDER_PREFIX):
             identity = identity or UNKNOWN.value  # the engine tells it so, and references are built from it
-        return resource_pb2.RegisterResourceResponse(
-            urn=resource.urn, id=identity, object=to_wire(resource.outputs)
-        )
+        return resource_pb2.RegisterResourceResponse(urn=resource.urn, id=identity, object=to_wire(resource.outputs))
 
     def _resource(self, request: resource_pb2.RegisterResourceRequest) -> Resource:
         type_, parent = request.type, request.parent
@@ -143,7 +141,7 @@ class Recorder:
         if type_.startswith(PROVIDER_PREFIX) and request.version:
             inputs["version"] = request.version
         identity = self._identity(request, urn, inputs) if request.custom else None
-        outputs = self._outputs(type_, inputs, identity, options) if request.custom else {}
+        outputs = self._outputs(request, inputs, identity, options) if request.custom else {}
         return Resource(
             urn=urn,
             type=type_,
@@ -172,7 +170,7 @@ class Recorder:
         if not self._known:
             return UNKNOWN
         if request.type.startswith(PROVIDER_PREFIX):
-            return azure.deterministic_guid(urn)
+            return deterministic_guid(urn)
         return azure.resource_id(
             request.type, inputs, subscription_id=self._subscription(request.provider), name=request.name
         )
@@ -185,16 +183,27 @@ class Recorder:
         return given if isinstance(given, str) else self._deployment.subscription_id
 
     def _outputs(
-        self, type_: str, inputs: Mapping[str, Value], identity: str | Unknown | None, options: ResourceOptions
+        self,
+        request: resource_pb2.RegisterResourceRequest,
+        inputs: Mapping[str, Value],
+        identity: str | Unknown | None,
+        options: ResourceOptions,
     ) -> dict[str, Value]:
-        if self._known and isinstance(identity, str):
-            outputs = azure.computed_outputs(type_, inputs, identity)
+        if isinstance(identity, str):
+            outputs = azure.computed_outputs(request.type, inputs, identity)
+        elif self._is_unconfigured(request.provider):
+            outputs = {}
         else:
-            outputs = azure.preview_outputs(type_, inputs)
+            outputs = azure.preview_outputs(request.type, inputs)
         for key in options.additional_secret_outputs:
             if key in outputs:
                 outputs[key] = secret(outputs[key])
         return outputs
+
+    def _is_unconfigured(self, provider: str) -> bool:
+        """Return whether a preview cannot ask a provider, since a part of its own inputs is unknown."""
+        resource = self.resources.get(provider.rpartition("::")[0]) if provider else None
+        return resource is not None and bool(unknown_paths(resource.inputs))
 
     def _add(self, resource: Resource) -> None:
         if resource.urn in self.resources:
@@ -203,9 +212,7 @@ class Recorder:
 
     def ReadResource(self, request: resource_pb2.ReadResourceRequest) -> resource_pb2.ReadResourceResponse:
         """Record a resource that exists already and is only read."""
-        urn = make_urn(
-            self._deployment.stack, self._deployment.project, request.parent, request.type, request.name
-        )
+        urn = make_urn(self._deployment.stack, self._deployment.project, request.parent, request.type, request.name)
         identity: str | Unknown = UNKNOWN if request.id == UNKNOWN.value else request.id
         outputs, complete = self._read(request, identity)
         for key in request.additionalSecretOutputs:
@@ -242,16 +249,20 @@ class Recorder:
         if not isinstance(identity, str):
             return {}, False
         if request.type != STACK_REFERENCE:
-            return {**from_wire(request.properties), **azure.read_outputs(request.type, identity)}, True
+            made = self._made(identity) if self._known else None
+            read = made.outputs if made else azure.read_outputs(request.type, identity)
+            return {**from_wire(request.properties), **read}, True
         outputs = self._deployment.stack_outputs.get(identity)
         if outputs is None:
             return {"name": identity}, False
         secrets = tuple(sorted(key for key, value in outputs.items() if isinstance(value, Secret)))
         return {"name": identity, "outputs": outputs, "secretOutputNames": secrets}, True
 
-    def ExistsResource(
-        self, _request: resource_pb2.ExistsResourceRequest
-    ) -> resource_pb2.ExistsResourceResponse:
+    def _made(self, identity: str) -> Resource | None:
+        """Return the resource with a provider's id that the program itself has made by now."""
+        return next((made for made in self.resources.values() if made.id == identity and not made.read), None)
+
+    def ExistsResource(self, _request: resource_pb2.ExistsResourceRequest) -> resource_pb2.ExistsResourceResponse:
         """Answer whether a resource exists: only Azure can tell."""
         return resource_pb2.ExistsResourceResponse(exists=False, unknown=True)
 
@@ -295,10 +306,8 @@ class Recorder:
         if request.tok == "pulumi:pulumi:getResource":
             return self._registered(str(arguments.get("urn")))
         self.invokes.append(Invoke(token=request.tok, arguments=frozen(arguments)))
-        answer = azure.invoke_outputs(
-            request.tok, arguments, subscription_id=self._subscription(request.provider)
-        )
-        return resource_pb2.ResourceInvokeResponse(**{"return": to_wire(answer)})
+        answer = azure.invoke_outputs(request.tok, arguments, subscription_id=self._subscription(request.provider))
+        return _returning(resource_pb2.ResourceInvokeResponse(), answer)
 
     def _registered(self, urn: str) -> resource_pb2.ResourceInvokeResponse:
         resource = self.resources.get(urn)
@@ -306,19 +315,17 @@ class Recorder:
             raise RegistrationError(f"unknown resource {urn!r}")
         identity = resource.id if isinstance(resource.id, str) else ""
         answer = {"urn": urn, "id": identity, "state": resource.outputs}
-        return resource_pb2.ResourceInvokeResponse(**{"return": to_wire(answer)})
+        return _returning(resource_pb2.ResourceInvokeResponse(), answer)
 
     def Call(self, request: resource_pb2.ResourceCallRequest) -> provider_pb2.CallResponse:
         """Record a method call on a remote component; what it returns only its provider knows."""
         self.invokes.append(Invoke(token=request.tok, arguments=frozen(from_wire(request.args))))
-        return provider_pb2.CallResponse(**{"return": to_wire({"result": UNKNOWN})})
+        return _returning(provider_pb2.CallResponse(), {"result": UNKNOWN})
 
-    def RegisterPackage(
-        self, request: resource_pb2.RegisterPackageRequest
-    ) -> resource_pb2.RegisterPackageResponse:
+    def RegisterPackage(self, request: resource_pb2.RegisterPackageRequest) -> resource_pb2.RegisterPackageResponse:
         """Give a parameterised package a reference."""
         seed = request.SerializeToString(deterministic=True).hex()
-        return resource_pb2.RegisterPackageResponse(ref=azure.deterministic_guid(seed))
+        return resource_pb2.RegisterPackageResponse(ref=deterministic_guid(seed))
 
     def RegisterStackTransform(self, request: callback_pb2.Callback) -> empty_pb2.Empty:
         """Remember a transform that applies to every resource from now on."""
@@ -341,3 +348,13 @@ class Recorder:
     def SignalAndWaitForShutdown(self, _request: empty_pb2.Empty) -> empty_pb2.Empty:
         """Let the program end: nothing runs on after it."""
         return empty_pb2.Empty()
+
+
+def _transforms_of(request: resource_pb2.RegisterResourceRequest) -> list[callback_pb2.Callback]:
+    return list(cast("Any", request).transforms)
+
+
+def _returning(message: _Answer, properties: Mapping[str, Value]) -> _Answer:
+    """Return a message with its field `return` set, which is a word of Python's."""
+    getattr(message, "return").CopyFrom(to_wire(properties))
+    return message

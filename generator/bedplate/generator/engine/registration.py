@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any, cast
 
 from pulumi.runtime.proto import alias_pb2, resource_pb2
 
@@ -28,9 +29,7 @@ _DURATION = re.compile(r"[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)")
 """Durations as Go reads them, and with it the engine."""
 
 
-def options_of(
-    request: resource_pb2.RegisterResourceRequest, urn: str, inherited: ResourceOptions
-) -> ResourceOptions:
+def options_of(request: resource_pb2.RegisterResourceRequest, urn: str, inherited: ResourceOptions) -> ResourceOptions:
     """Return the options of a request; what it leaves open comes from the parent, as in the engine.
 
     Args:
@@ -78,9 +77,10 @@ def aliases_of(request: resource_pb2.RegisterResourceRequest, urn: str) -> tuple
     a type of the same package with the same last part or of the class's former module; they are left out.
     """
     package = request.type.partition(":")[0]
+    given: list[alias_pb2.Alias] = list(cast("Any", request).aliases)
     found = (
         alias.urn if alias.WhichOneof("alias") == "urn" else _resolved(alias.spec, request, urn)
-        for alias in request.aliases
+        for alias in given
         if not _is_version_alias(alias, package)
     )
     return tuple(dict.fromkeys([*request.aliasURNs, *found]))
@@ -94,9 +94,7 @@ def _is_version_alias(alias: alias_pb2.Alias, package: str) -> bool:
     return only_type and not spec.noParent and spec.type.startswith(f"{package}:")
 
 
-def _resolved(
-    spec: alias_pb2.Alias.Spec, request: resource_pb2.RegisterResourceRequest, urn: str
-) -> str:
+def _resolved(spec: alias_pb2.Alias.Spec, request: resource_pb2.RegisterResourceRequest, urn: str) -> str:
     stack, project = urn.removeprefix("urn:pulumi:").split("::", 2)[:2]
     parent = "" if spec.noParent else spec.parentUrn or request.parent
     if type_of(parent) == STACK_TYPE:

@@ -10,25 +10,27 @@ import runpy
 import threading
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, cast
 
 import pulumi
 from pulumi.runtime import run_in_stack, set_all_config
-from pulumi.runtime.settings import ROOT, SETTINGS, Settings, configure
+from pulumi.runtime import settings as sdk_settings
 
 from bedplate.generator.engine import azure
 from bedplate.generator.engine.callbacks import LocalCallbacks
 from bedplate.generator.engine.declarations import Declarations
 from bedplate.generator.engine.diagnostics import Diagnostics, problem_of
-from bedplate.generator.engine.errors import Locator, ProgramError
+from bedplate.generator.engine.errors import DeadlockError, Locator, Problem, ProgramError, causes
 from bedplate.generator.engine.loop import RecordingLoop
 from bedplate.generator.engine.ordering import in_order
 from bedplate.generator.engine.patches import patched_sdk
 from bedplate.generator.engine.program import Program
 from bedplate.generator.engine.recorder import Deployment, Recorder
 from bedplate.generator.engine.sandbox import sandbox
+from bedplate.generator.engine.values import is_object
 from bedplate.generator.graph import Graph, Mode, Value
 
+_SETTINGS = cast("Any", sdk_settings.SETTINGS)  # declared in a way that checkers cannot follow
 _ONE_AT_A_TIME = threading.RLock()
 """A program sees process-wide state (working folder, modules), so two never run at once."""
 
@@ -113,8 +115,7 @@ class _Run:
         self._configure()
         declarations = self._declarations
         with sandbox(self._program), patched_sdk(declarations.ages), declarations.noted():
-            failures = self._drive()
-        problems = [*(problem_of(failure, self._locator) for failure in failures), *self._diagnostics.problems]
+            problems = [*self._drive(), *self._diagnostics.problems]
         if problems:
             raise ProgramError(*dict.fromkeys(problems))
         recorder = self._recorder
@@ -129,10 +130,10 @@ class _Run:
 
     def _configure(self) -> None:
         """Point the SDK's settings, which belong to the current context, at this run."""
-        ROOT.set(None)
+        sdk_settings.ROOT.set(None)
         deployment = self._deployment
-        configure(
-            Settings(
+        sdk_settings.configure(
+            sdk_settings.Settings(
                 project=deployment.project,
                 stack=deployment.stack,
                 organization=deployment.organization,
@@ -145,14 +146,17 @@ class _Run:
         )
         set_all_config(self._config, self._secret_keys)
 
-    def _drive(self) -> list[BaseException]:
+    def _drive(self) -> list[Problem]:
         """Run the program on a loop of its own; return what went wrong, first things first."""
-        loop = RecordingLoop()
+        loop = RecordingLoop(self._locator.note)
         loop.set_exception_handler(_ignore)
         try:
-            failure = self._outcome(loop)
-            first = SETTINGS.rpc_manager.unhandled_exception
-            return [error for error in dict.fromkeys((first, failure)) if error is not None]
+            ended = self._outcome(loop)
+            first = _first_failed_call()
+            failures = [] if first is None else [first]
+            if ended is not None and (first is None or ended not in causes(first)):
+                failures.append(ended)
+            return [self._problem(failure, loop) for failure in failures]
         finally:
             _abandon_tasks(loop)
             loop.close()
@@ -168,9 +172,14 @@ class _Run:
             return error
         return None
 
+    def _problem(self, error: BaseException, loop: RecordingLoop) -> Problem:
+        if isinstance(error, DeadlockError):
+            return Problem(message=str(error), position=self._locator.of_waiting(asyncio.all_tasks(loop)))
+        return problem_of(error, self._locator)
+
     async def _main(self) -> None:
         self._recorder.callbacks = LocalCallbacks(self._recorder)
-        SETTINGS.callbacks = self._recorder.callbacks
+        _SETTINGS.callbacks = self._recorder.callbacks
         await run_in_stack(self._start)
 
     def _start(self) -> Coroutine[Any, Any, None] | None:
@@ -185,10 +194,20 @@ class _Run:
         return None
 
 
+def _first_failed_call() -> BaseException | None:
+    """Return the failure of the first call to the engine that failed, if one did."""
+    manager = _SETTINGS.rpc_manager
+    if manager.unhandled_exception is None:
+        return None
+    # Awaiting the call again has cut the error's own traceback; the SDK keeps the first.
+    error: BaseException = manager.unhandled_exception
+    return error.with_traceback(manager.exception_traceback)
+
+
 def _export(outputs: object) -> None:
-    if isinstance(outputs, Mapping):
+    if is_object(outputs):
         for name, value in outputs.items():
-            pulumi.export(str(name), value)
+            pulumi.export(name, value)
 
 
 async def _export_awaited(outputs: Any) -> None:
@@ -205,5 +224,3 @@ def _abandon_tasks(loop: asyncio.AbstractEventLoop) -> None:
 
 def _ignore(_loop: asyncio.AbstractEventLoop, _context: dict[str, Any]) -> None:
     """Drop the loop's words on failures that nobody awaited: the first failure is reported anyway."""
-
-

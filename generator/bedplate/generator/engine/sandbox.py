@@ -7,7 +7,7 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from types import ModuleType
 
@@ -15,7 +15,7 @@ from bedplate.generator.engine.program import Program
 
 
 @contextlib.contextmanager
-def sandbox(program: Program) -> Iterator[None]:
+def sandbox(program: Program) -> Generator[None]:
     """Run a block as Pulumi's language host runs a program, then restore everything.
 
     The working folder and the first entry of `sys.path` are the program's own folder, `sys.argv` holds
@@ -41,7 +41,7 @@ def sandbox(program: Program) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _collection_rests() -> Iterator[None]:
+def _collection_rests() -> Generator[None]:
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -52,7 +52,7 @@ def _collection_rests() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _own_modules(folder: Path) -> Iterator[None]:
+def _own_modules(folder: Path) -> Generator[None]:
     """Hide loaded modules that share a name with the program's, and forget the program's afterwards."""
     names = _top_level_names(folder)
     hidden = _take_out(names)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
 import pathlib
-import sys
 from functools import cache
 from types import FrameType
 
@@ -15,7 +15,7 @@ _CONSTRUCTORS = 3
 
 def get_stack_trace() -> source_pb2.StackTrace:
     """Return the frames outside the constructors of the resource that is being declared, innermost first."""
-    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the documented way to the caller's frame
+    frame = inspect.currentframe()
     seen = 0
     while frame is not None:
         seen += frame.f_code.co_name == "__init__"

@@ -8,6 +8,7 @@ from what they return.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from pulumi.runtime.proto import callback_pb2, resource_pb2
 
@@ -42,9 +43,10 @@ async def apply_transforms(
     changed = resource_pb2.RegisterResourceRequest()
     changed.CopyFrom(request)
     properties = changed.object
+    has_own = bool(cast("Any", request).transforms)
     for key, value in request.object.fields.items():
         wrapped = upgraded(value)
-        if request.transforms:
+        if has_own:
             wrapped = with_dependencies(wrapped, _dependencies_of(request, key))
         properties.fields[key].CopyFrom(wrapped)
     options = _options(request)
@@ -74,10 +76,9 @@ def _dependencies_of(request: resource_pb2.RegisterResourceRequest, key: str) ->
     return given[key].urns if key in given else ()
 
 
-def _options(request: resource_pb2.RegisterResourceRequest) -> resource_pb2.TransformResourceOptions:
-    options = resource_pb2.TransformResourceOptions(
-        providers=request.providers, depends_on=request.dependencies
-    )
+def _options(request: Any) -> resource_pb2.TransformResourceOptions:
+    """Return a registration's options in the form in which transforms see them."""
+    options = resource_pb2.TransformResourceOptions(providers=request.providers, depends_on=request.dependencies)
     for ours, theirs in _LISTS:
         getattr(options, theirs).extend(getattr(request, ours))
     for ours, theirs in _TEXTS:
@@ -93,10 +94,8 @@ def _options(request: resource_pb2.RegisterResourceRequest) -> resource_pb2.Tran
     return options
 
 
-def _take(
-    request: resource_pb2.RegisterResourceRequest, options: resource_pb2.TransformResourceOptions
-) -> None:
-    """Write transformed options back into a request."""
+def _take(request: Any, options: Any) -> None:
+    """Write transformed options back into a registration."""
     for ours, theirs in _LISTS:
         request.ClearField(ours)
         getattr(request, ours).extend(getattr(options, theirs))
@@ -116,12 +115,10 @@ def _take(
     request.providers.update(options.providers)
 
 
-def _depend(
-    request: resource_pb2.RegisterResourceRequest, options: resource_pb2.TransformResourceOptions
-) -> None:
+def _depend(request: resource_pb2.RegisterResourceRequest, options: resource_pb2.TransformResourceOptions) -> None:
     """Let a request depend on what its transformed inputs carry."""
     carried = {key: carried_dependencies(value) for key, value in request.object.fields.items()}
-    if request.transforms:
+    if cast("Any", request).transforms:
         everything = set(options.depends_on).union(*carried.values())
         request.ClearField("propertyDependencies")
         request.ClearField("dependencies")

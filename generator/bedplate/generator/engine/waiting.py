@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any, cast
 
-from pulumi.runtime.settings import SETTINGS
+from pulumi.runtime import settings
+
+_SETTINGS = cast("Any", settings.SETTINGS)  # the SDK declares its settings in a way that checkers cannot follow
 
 
 async def wait_for_rpcs(await_all_outstanding_tasks: bool = True) -> None:  # noqa: FBT001, FBT002 - the SDK's signature
@@ -16,7 +19,7 @@ async def wait_for_rpcs(await_all_outstanding_tasks: bool = True) -> None:  # no
     Raises:
         Exception: the first failure of a call, or of an output.
     """
-    manager = SETTINGS.rpc_manager
+    manager = _SETTINGS.rpc_manager
     while True:
         await _wait_for_calls()
         if await_all_outstanding_tasks:
@@ -26,19 +29,22 @@ async def wait_for_rpcs(await_all_outstanding_tasks: bool = True) -> None:  # no
 
 
 async def _wait_for_calls() -> None:
-    manager = SETTINGS.rpc_manager
+    manager = _SETTINGS.rpc_manager
     while manager.rpcs:
         await asyncio.sleep(0)
         try:
             await manager.rpcs.pop()
         except Exception as error:
-            raise error from manager.unhandled_exception
+            first = manager.unhandled_exception
+            if first is None or first is error:
+                raise
+            raise error from first.with_traceback(manager.exception_traceback)
     if manager.unhandled_exception is not None:
         raise manager.unhandled_exception.with_traceback(manager.exception_traceback)
 
 
 async def _wait_for_outputs() -> None:
-    outputs = SETTINGS.outputs
+    outputs: set[asyncio.Task[Any]] = _SETTINGS.outputs
     while outputs:
         pending = list(outputs)
         outputs.clear()

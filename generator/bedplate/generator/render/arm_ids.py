@@ -50,4 +50,3 @@ def _name_paths(token: str, inputs: Mapping[str, Value]) -> list[tuple[str, ...]
         return [(described.path_parameters[-1],)]
     ending = [key for key in inputs if key.endswith("Name") and key != "resourceGroupName"]
     return [("name",), *([(ending[0],)] if len(ending) == 1 else [])]
-

@@ -1,4 +1,4 @@
-"""The preview for programs: one JSON document with every property, described by `docs/preview.schema.json`."""  # noqa: A005 - named after its format, imported by its full name
+"""The preview for programs: one JSON document with every property, described by `docs/preview.schema.json`."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from bedplate.generator.graph import (
     unknown_paths,
 )
 from bedplate.generator.render.preview_model import SECRET_TEXT
-from bedplate.generator.render.properties import pointer
+from bedplate.generator.render.properties import is_list, is_managed, is_mapping, is_marker, pointer
 
 FORMAT_VERSION = "1.0"
-"""The first number rises when a consumer of the old format could misread the new one, the second when fields are added."""
+"""The first number rises when a reader of the old format could misread the new one, the second with new fields."""
 
 _INSTALLED = re.compile(r".*/(?:site|dist)-packages/")
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:[/\\]|\\\\")
@@ -74,9 +74,7 @@ def _resource(resource: Resource) -> dict[str, Any]:
         "unknown": (["/id"] if resource.id is UNKNOWN else []) + unknown,
         "secret": secret,
         "dependencies": list(resource.dependencies),
-        "propertyDependencies": {
-            key: list(urns) for key, urns in sorted(resource.property_dependencies.items())
-        },
+        "propertyDependencies": {key: list(urns) for key, urns in sorted(resource.property_dependencies.items())},
         "options": _options(resource.options),
         "source": _source(resource),
     }
@@ -108,12 +106,12 @@ def _invoke(invoke: Invoke) -> dict[str, Any]:
 
 
 def _summary(graph: Graph) -> dict[str, Any]:
-    managed = [resource for resource in graph.resources if resource.custom]
-    types = Counter(resource.type for resource in managed)
+    types = Counter(resource.type for resource in graph.resources if is_managed(resource))
+    components = [each for each in graph.resources if not each.custom and each.type != "pulumi:pulumi:Stack"]
     bags = [graph.outputs, *(resource.inputs for resource in graph.resources)]
     return {
-        "resources": len(managed),
-        "components": len(graph.resources) - len(managed) - len(graph.of_type("pulumi:pulumi:Stack")),
+        "resources": types.total(),
+        "components": len(components),
         "types": dict(sorted(types.items())),
         "unknown": sum(len(unknown_paths(bag)) for bag in bags),
         "secret": sum(len(secret_paths(bag)) for bag in bags),
@@ -125,13 +123,11 @@ def _object(bag: Mapping[str, Value]) -> dict[str, Any]:
 
 
 def _plain(value: Value) -> Any:
-    if isinstance(value, Secret):
-        return SECRET_TEXT
-    if value is UNKNOWN:
-        return UNKNOWN.value
-    if isinstance(value, Mapping):
+    if is_marker(value):
+        return SECRET_TEXT if isinstance(value, Secret) else UNKNOWN.value
+    if is_mapping(value):
         return _object(value)
-    if isinstance(value, tuple | list):
+    if is_list(value):
         return [_plain(item) for item in value]
     if isinstance(value, Asset | Archive):
         return _file(value)

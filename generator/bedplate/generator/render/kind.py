@@ -29,12 +29,14 @@ class Kind:
         label: singular, lower case.
         phrases: what matters, most important first.
         rows: a list inside the resource that is shown item by item.
+        short: the label where a tree leaves little room; the label itself by default.
         name_last: whether the name in Azure says less than the phrases, as a GUID or `default` does.
     """
 
     label: str
     phrases: tuple[Phrase, ...] = ()
     rows: RowPhrases | None = None
+    short: str = ""
     name_last: bool = False
 
     def counted(self, number: int) -> str:

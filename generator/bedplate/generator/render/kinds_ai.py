@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bedplate.generator.render.kind import Kind
 from bedplate.generator.render.phrases import Subject, count, listing, reference, switch, value
-from bedplate.generator.render.preview_model import Fact, Span, shown
+from bedplate.generator.render.preview_model import Fact, Span, Tone, shown
 
 _PROVISIONED = "ProvisionedManaged"
 
@@ -29,27 +29,34 @@ def _throughput(subject: Subject) -> Iterator[Fact]:
     yield (shown(capacity), Span(" throughput units" if provisioned else "k tokens/min"))
 
 
+def _upgrades(subject: Subject) -> Iterator[Fact]:
+    """Warn of a deployment whose version Azure may change by itself."""
+    option = subject.get("properties.versionUpgradeOption")
+    if option not in (None, "NoAutoUpgrade"):
+        yield (Span("upgrades itself: ", Tone.WARNING), shown(option))
+
+
 AI_KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "azure-native:cognitiveservices:Account": Kind(
             "AI account",
             (
                 value("kind"),
-                value("sku.name"),
-                listing("properties.networkInjections", "agents in {}", of="subnetArmId", short=True),
+                reference("properties.networkInjections.0.subnetArmId", "agents in {}", tail=True),
                 switch("properties.restrictOutboundNetworkAccess", on="outbound restricted", good=True),
                 listing("properties.allowedFqdnList", "may call {}"),
             ),
         ),
         "azure-native:cognitiveservices:Deployment": Kind(
             "model deployment",
-            (
+            short="deployment",
+            phrases=(
                 _model,
                 value("sku.name"),
                 _throughput,
                 value("properties.spilloverDeploymentName", "spillover → {}"),
                 value("properties.raiPolicyName", "filter {}"),
-                value("properties.versionUpgradeOption"),
+                _upgrades,
             ),
         ),
         "azure-native:cognitiveservices:RaiPolicy": Kind(
@@ -63,7 +70,8 @@ AI_KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "azure-native:cognitiveservices:RaiBlocklist": Kind("blocklist", (value("properties.description"),)),
         "azure-native:cognitiveservices:RaiBlocklistItem": Kind(
-            "blocklist item", (value("raiBlocklistName", "in {}"), switch("properties.isRegex", on="pattern", off="term"))
+            "blocklist item",
+            (value("raiBlocklistName", "in {}"), switch("properties.isRegex", on="pattern", off="term")),
         ),
         "azure-native:cognitiveservices:Project": Kind("project", (value("properties.displayName"),)),
         "azure-native:cognitiveservices:ProjectConnection": Kind(
@@ -83,7 +91,9 @@ AI_KINDS: Mapping[str, Kind] = MappingProxyType(
                 reference("properties.metadata.ResourceId"),
             ),
         ),
-        "azure-native:cognitiveservices:ProjectCapabilityHost": Kind("capability host", (value("projectName", "of {}"),)),
+        "azure-native:cognitiveservices:ProjectCapabilityHost": Kind(
+            "capability host", short="agent host", phrases=(value("projectName", "of {}"),)
+        ),
         "azure-native:search:Service": Kind(
             "search service",
             (value("sku.name"), value("replicaCount", "{} replicas"), value("partitionCount", "{} partitions")),

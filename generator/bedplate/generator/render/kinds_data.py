@@ -52,7 +52,8 @@ DATA_KINDS: Mapping[str, Kind] = MappingProxyType(
         "azure-native:keyvault:Secret": Kind("secret", (value("vaultName", "in {}"),)),
         "azure-native:storage:StorageAccount": Kind(
             "storage account",
-            (
+            short="storage",
+            phrases=(
                 _redundancy,
                 value("minimumTlsVersion"),
                 switch("isHnsEnabled", on="hierarchical"),
@@ -70,11 +71,14 @@ DATA_KINDS: Mapping[str, Kind] = MappingProxyType(
         "azure-native:storage:FileServiceProperties": Kind(
             "file service", (value("shareDeleteRetentionPolicy.days", "recoverable {} days"),), name_last=True
         ),
-        "azure-native:storage:BlobContainer": Kind("blob container", (value("accountName", "in {}"),)),
-        "azure-native:storage:ManagementPolicy": Kind("lifecycle policy", (count("policy.rules", "rule"),)),
+        "azure-native:storage:BlobContainer": Kind("blob container"),
+        "azure-native:storage:ManagementPolicy": Kind(
+            "lifecycle policy", short="lifecycle", phrases=(count("policy.rules", "rule"),)
+        ),
         "azure-native:cosmosdb:DatabaseAccount": Kind(
             "Cosmos DB account",
-            (
+            short="Cosmos DB",
+            phrases=(
                 value("kind"),
                 value("consistencyPolicy.defaultConsistencyLevel", "{} consistency"),
                 listing("locations", "in {}", of="locationName"),

@@ -30,7 +30,7 @@ def _security_rules(subject: Subject) -> Iterator[Fact]:
 
 def _denies_all(rule: Value) -> bool:
     everything = at(rule, "sourceAddressPrefix") == at(rule, "destinationAddressPrefix") == at(rule, "protocol") == "*"
-    return everything and at(rule, "access") == "Deny"
+    return everything and bool(at(rule, "access") == "Deny")
 
 
 _SUBNET = RowPhrases(
@@ -51,8 +51,9 @@ NETWORK_KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "azure-native:network:VirtualNetwork": Kind(
             "virtual network",
-            (listing("addressSpace.addressPrefixes"), listing("dhcpOptions.dnsServers", "DNS {}")),
-            _SUBNET,
+            short="network",
+            phrases=(listing("addressSpace.addressPrefixes"), listing("dhcpOptions.dnsServers", "DNS {}")),
+            rows=_SUBNET,
         ),
         "azure-native:network:Subnet": Kind("subnet", _SUBNET.phrases),
         "azure-native:network:NetworkSecurityGroup": Kind("security group", (_security_rules,)),
@@ -65,7 +66,8 @@ NETWORK_KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "azure-native:network:PrivateEndpoint": Kind(
             "private endpoint",
-            (
+            short="endpoint",
+            phrases=(
                 sentence(
                     listing("privateLinkServiceConnections", "→ {}", of="privateLinkServiceId", short=True),
                     listing("privateLinkServiceConnections.0.groupIds", "({})"),
@@ -74,7 +76,10 @@ NETWORK_KINDS: Mapping[str, Kind] = MappingProxyType(
             ),
         ),
         "azure-native:network:PrivateDnsZoneGroup": Kind(
-            "DNS registration", (listing("privateDnsZoneConfigs", of="privateDnsZoneId", short=True),), name_last=True
+            "DNS registration",
+            short="DNS names",
+            phrases=(listing("privateDnsZoneConfigs", of="privateDnsZoneId", short=True),),
+            name_last=True,
         ),
         "azure-native:network:FlowLog": Kind(
             "flow log",
@@ -84,16 +89,21 @@ NETWORK_KINDS: Mapping[str, Kind] = MappingProxyType(
                 value("retentionPolicy.days", "{} days"),
             ),
         ),
-        "azure-native:privatedns:PrivateZone": Kind("private DNS zone"),
+        "azure-native:privatedns:PrivateZone": Kind("private DNS zone", short="DNS zone"),
         "azure-native:privatedns:VirtualNetworkLink": Kind(
             "DNS zone link",
-            (
+            short="zone link",
+            phrases=(
                 sentence(value("privateZoneName"), reference("virtualNetwork.id")),
                 switch("registrationEnabled", on="registers machines"),
             ),
             name_last=True,
         ),
-        "azure-native:network:PublicIPAddress": Kind("public IP address", (value("sku.name"), value("ipAddress"))),
-        "azure-native:network:NatGateway": Kind("NAT gateway", (count("publicIpAddresses", "public address", "public addresses"),)),
+        "azure-native:network:PublicIPAddress": Kind(
+            "public IP address", short="public IP", phrases=(value("sku.name"), value("ipAddress"))
+        ),
+        "azure-native:network:NatGateway": Kind(
+            "NAT gateway", (count("publicIpAddresses", "public address", "public addresses"),)
+        ),
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from bedplate.generator.render.phrases import Subject, count, dependency, listin
 from bedplate.generator.render.preview_model import Fact, Span, shown
 from bedplate.generator.render.properties import at, items
 
+_MINUTES = re.compile(r"PT(\d+)M")
 _OPERATORS = {
     "GreaterThan": ">",
     "GreaterThanOrEqual": ">=",
@@ -55,12 +57,44 @@ def _criteria(subject: Subject) -> Iterator[Fact]:
             yield (shown(metric), Span(f" {operator} "), shown(threshold))
 
 
+def _window(subject: Subject) -> Iterator[Fact]:
+    """Say the span of time that an alert looks at: `in 15 min`."""
+    window = subject.get("windowSize")
+    if window is not None:
+        minutes = _MINUTES.fullmatch(str(window))
+        yield (Span("in "), Span(f"{minutes.group(1)} min") if minutes else shown(window))
+
+
 def _events(subject: Subject) -> Iterator[Fact]:
-    """Say which events of the activity log an alert waits for."""
-    for condition in items(subject.properties, "condition", "allOf"):
-        field, expected = at(condition, "field"), at(condition, "equals")
-        if field is not None and expected is not None:
-            yield (shown(field), Span(" "), shown(expected))
+    """Say which operation in the activity log an alert waits for, or else which category of events."""
+    conditions = items(subject.properties, "condition", "allOf")
+    expected = {str(at(condition, "field")): at(condition, "equals") for condition in conditions}
+    event = expected.get("operationName") or expected.get("category")
+    if event is not None:
+        yield (shown(event),)
+
+
+def _scopes(subject: Subject) -> Iterator[Fact]:
+    """Say what an alert watches: one resource by its name, more by their number."""
+    scopes = items(subject.properties, "scopes")
+    if len(scopes) > 1:
+        yield (Span(f"on {len(scopes)} scopes"),)
+    else:
+        yield from listing("scopes", "on {}", short=True)(subject)
+
+
+def _categories(subject: Subject) -> Iterator[Fact]:
+    """Say which logs and metrics a diagnostic setting sends."""
+    sent = [
+        at(item, key)
+        for path, keys in (("logs", ("category", "categoryGroup")), ("metrics", ("category",)))
+        for item in items(subject.properties, path)
+        for key in keys
+        if at(item, "enabled") is not False
+    ]
+    names = [shown(name).text for name in sent if name is not None]
+    if names:
+        yield (Span(", ".join(names)),)
 
 
 OPERATIONS_KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -69,26 +103,25 @@ OPERATIONS_KINDS: Mapping[str, Kind] = MappingProxyType(
         "azure-native:authorization:RoleAssignment": Kind(
             "role", (sentence(_role, reference("scope", "on {}")), dependency("principalId", "to {}")), name_last=True
         ),
-        "azure-native:authorization:ManagementLockByScope": Kind("lock", (sentence(value("level"), reference("scope", "on {}")),)),
+        "azure-native:authorization:ManagementLockByScope": Kind(
+            "lock", (sentence(value("level"), reference("scope", "on {}")),)
+        ),
         "azure-native:managedidentity:UserAssignedIdentity": Kind("identity"),
         "azure-native:operationalinsights:Workspace": Kind(
             "log workspace",
             (
                 value("retentionInDays", "kept {} days"),
                 value("workspaceCapping.dailyQuotaGb", "at most {} GB a day"),
-                value("sku.name"),
             ),
         ),
         "azure-native:applicationinsights:Component": Kind(
-            "app insights", (reference("workspaceResourceId", "in {}"), value("applicationType"))
+            "app insights", (reference("workspaceResourceId", "in {}"),)
         ),
         "azure-native:monitor:DiagnosticSetting": Kind(
             "diagnostics",
             (
                 reference("resourceUri", "of {}"),
-                listing("logs", of="category"),
-                listing("logs", of="categoryGroup"),
-                listing("metrics", of="category"),
+                _categories,
             ),
             name_last=True,
         ),
@@ -105,9 +138,8 @@ OPERATIONS_KINDS: Mapping[str, Kind] = MappingProxyType(
             "metric alert",
             (
                 _severity,
-                _criteria,
-                value("windowSize", "over {}"),
-                listing("scopes", "on {}", short=True),
+                sentence(_criteria, _window),
+                _scopes,
                 switch("enabled", off="switched off", good=True),
             ),
         ),
@@ -115,18 +147,17 @@ OPERATIONS_KINDS: Mapping[str, Kind] = MappingProxyType(
             "log alert",
             (
                 _severity,
-                _criteria,
-                value("windowSize", "over {}"),
-                listing("scopes", "on {}", short=True),
+                sentence(_criteria, _window),
+                _scopes,
                 switch("enabled", off="switched off", good=True),
             ),
         ),
         "azure-native:monitor:ActivityLogAlert": Kind(
             "activity alert",
-            (_events, listing("scopes", "on {}", short=True), switch("enabled", off="switched off", good=True)),
+            (_events, _scopes, switch("enabled", off="switched off", good=True)),
         ),
         "azure-native:alertsmanagement:SmartDetectorAlertRule": Kind(
-            "anomaly alert", (_severity, value("detector.id"), listing("scope", "on {}", short=True))
+            "anomaly alert", (_severity, listing("scope", "on {}", short=True))
         ),
     }
 )

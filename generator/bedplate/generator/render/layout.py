@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from bedplate.generator.render.preview_model import Entry, Fact, PreviewTree, Row, Span, Tone
 
@@ -12,6 +12,8 @@ Line = tuple[Span, ...]
 _BRANCH, _LAST_BRANCH, _TRUNK, _NO_TRUNK = "├─ ", "└─ ", "│  ", "   "
 _SEPARATOR = Span(" · ")
 _ROW_MARK = "▪ "
+_UNCUT = frozenset({Tone.UNKNOWN, Tone.SECRET})
+_WORD = re.compile(r"\S* |\S+")
 _NARROWEST = 24
 """Columns that text gets at least, however deep it stands."""
 _UNLIMITED = 1_000_000
@@ -54,8 +56,8 @@ def _entry_lines(entry: Entry, head: str, below: str, columns: int, start: int) 
     """
     hanging = below + (_TRUNK if entry.children else _NO_TRUNK)
     if entry.component:
-        first = (Span(head), Span(entry.label, Tone.LABEL), Span(" "), entry.name, Span("  "))
-        yield from _folded(first, (Span(hanging),), entry.facts, columns)
+        title = (Span(head), Span(entry.label, Tone.LABEL), Span(" "), entry.name, Span("  "))
+        yield from _folded(title, (Span(hanging),), entry.facts, columns)
     else:
         indent = hanging.ljust(start)
         first = (Span(head), Span(entry.label.ljust(start - len(head)), Tone.LABEL))
@@ -128,14 +130,13 @@ def _pieces(facts: tuple[Fact, ...], room: int) -> Iterator[tuple[Fact, bool]]:
             yield from ((word, not index) for index, word in enumerate(_words(fact)))
 
 
-def _words(fact: Fact) -> list[Fact]:
-    """Return a fact cut after its blanks."""
-    return [
-        (Span(text, span.tone),)
-        for span in fact
-        for begin, end in pairwise([0, *(i + 1 for i, c in enumerate(span.text) if c == " "), len(span.text)])
-        if (text := span.text[begin:end])
-    ]
+def _words(fact: Fact) -> Iterator[Fact]:
+    """Yield a fact cut after its blanks, but not within a mark such as `(known after deployment)`."""
+    for span in fact:
+        if span.tone in _UNCUT:
+            yield (span,)
+        else:
+            yield from ((Span(word, span.tone),) for word in _WORD.findall(span.text))
 
 
 def _stripped(line: list[Span]) -> Line:
@@ -158,4 +159,3 @@ def _depths(entries: tuple[Entry, ...], depth: int) -> Iterator[tuple[Entry, int
 
 def _label_end(entry: Entry, depth: int) -> int:
     return 0 if entry.component else depth * len(_BRANCH) + len(entry.label) + 2
-

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from bedplate.generator.graph import UNKNOWN, Resource, Secret, Value, secret_paths, unknown_paths
+from bedplate.generator.graph import UNKNOWN, PropertyPath, Resource, Secret, secret_paths, unknown_paths
 from bedplate.generator.render.phrases import Phrase, Subject, switch
 from bedplate.generator.render.preview_model import Fact, Span, Tone, shown
 from bedplate.generator.render.properties import at, dotted, is_marker
 
-_PUBLIC_ACCESS = (("publicNetworkAccess",), ("properties", "publicNetworkAccess"))
-_MONITOR_ACCESS = (
-    ("publicNetworkAccessForIngestion", "public ingestion"),
-    ("publicNetworkAccessForQuery", "public query"),
+_PUBLIC_ACCESS = (
+    (("publicNetworkAccess",), "public access"),
+    (("properties", "publicNetworkAccess"), "public access"),
+    (("publicNetworkAccessForIngestion",), "public ingestion"),
+    (("publicNetworkAccessForQuery",), "public query"),
 )
 _MOST_PATHS = 6
 _KEYS: tuple[Phrase, ...] = (
@@ -34,38 +35,50 @@ class PublicAccess(enum.Enum):
 
 
 def public_access(resource: Resource) -> PublicAccess | None:
-    """Return whether a resource's data plane is public; `None` where it has no such switch set."""
-    found = next((value for path in _PUBLIC_ACCESS if (value := at(resource.inputs, *path)) is not None), None)
-    return None if found is None else _read(found)
+    """Return whether a resource's data plane is public in any way; `None` where it has no such switch set."""
+    found = {access for _, access in _accesses(resource)}
+    if PublicAccess.ON in found:
+        return PublicAccess.ON
+    return PublicAccess.UNDECIDED if PublicAccess.UNDECIDED in found else next(iter(found), None)
 
 
 def posture(subject: Subject) -> Iterator[Fact]:
     """Yield what matters of any resource."""
-    inputs = subject.resource.inputs
-    access = public_access(subject.resource)
-    if access is not None:
-        yield _access_fact("public access", access)
-    for key, words in _MONITOR_ACCESS:
-        if key in inputs:
-            yield _access_fact(words, _read(inputs[key]))
+    for words, access in _accesses(subject.resource):
+        yield _access_fact(words, access)
     for phrase in _KEYS:
         yield from phrase(subject)
     yield from _options(subject.resource)
 
 
 def marked(resource: Resource) -> Iterator[Fact]:
-    """Yield the paths of all inputs that are unknown, then of all that are secret."""
-    for paths, marker in ((unknown_paths(resource.inputs), UNKNOWN), (secret_paths(resource.inputs), Secret(None))):
+    """Yield the paths of all inputs that are unknown, of all that are secret, and of all that are both."""
+    unknown, secret = set(unknown_paths(resource.inputs)), set(secret_paths(resource.inputs))
+    both = {path for path in secret if any(other[: len(path)] == path for other in unknown)}
+    only_unknown = {path for path in unknown if not any(path[: len(other)] == other for other in both)}
+    for paths, markers in (
+        (only_unknown, (UNKNOWN,)),
+        (secret - both, (Secret(None),)),
+        (both, (Secret(None), UNKNOWN)),
+    ):
         if paths:
-            named = ", ".join(shown(dotted(path)).text for path in paths[:_MOST_PATHS])
-            more = f" and {len(paths) - _MOST_PATHS} more" if len(paths) > _MOST_PATHS else ""
-            yield (Span(f"{named}{more} "), shown(marker))
+            marks = (part for marker in markers for part in (Span(" "), shown(marker)))
+            yield (Span(_listed(paths)), *marks)
 
 
-def _read(found: Value) -> PublicAccess:
-    if is_marker(found):
-        return PublicAccess.UNDECIDED
-    return PublicAccess.OFF if str(found).lower() == "disabled" else PublicAccess.ON
+def _listed(paths: Iterable[PropertyPath]) -> str:
+    names = sorted(shown(dotted(path)).text for path in paths)
+    more = f" and {len(names) - _MOST_PATHS} more" if len(names) > _MOST_PATHS else ""
+    return ", ".join(names[:_MOST_PATHS]) + more
+
+
+def _accesses(resource: Resource) -> Iterator[tuple[str, PublicAccess]]:
+    for path, words in _PUBLIC_ACCESS:
+        found = at(resource.inputs, *path)
+        if is_marker(found):
+            yield words, PublicAccess.UNDECIDED
+        elif found is not None:
+            yield words, PublicAccess.OFF if str(found).lower() == "disabled" else PublicAccess.ON
 
 
 def _access_fact(words: str, access: PublicAccess) -> Fact:

@@ -12,10 +12,12 @@ from bedplate.generator.render.kind import Kind
 from bedplate.generator.render.phrases import Subject
 from bedplate.generator.render.posture import PublicAccess, marked, posture, public_access
 from bedplate.generator.render.preview_model import Entry, Fact, PreviewTree, Row, Span, Tone, shown
-from bedplate.generator.render.properties import at, dotted, items
+from bedplate.generator.render.properties import at, dotted, is_managed, items
 from bedplate.generator.render.resource_kinds import kind_of
 
 _STACK = "pulumi:pulumi:Stack"
+_MOST_KINDS = 8
+"""Kinds that the line of a component can list; the summary lists those of the whole stack."""
 _SEEN_AT_A_GLANCE = 2
 _MODES = {
     Mode.KNOWN: "as deployed: values that Azure computes are modelled",
@@ -58,7 +60,9 @@ class _Forest:
         children = self._children[parent]
         # Like stands with like; otherwise in the graph's order, parents and dependencies first.
         first_of_type = {child.type: index for index, child in reversed(list(enumerate(children)))}
-        ordered = sorted(children, key=lambda child: (not child.custom, _is_extension(child), first_of_type[child.type]))
+        ordered = sorted(
+            children, key=lambda child: (not child.custom, _is_extension(child), first_of_type[child.type])
+        )
         return tuple(self._entry(child) for child in ordered)
 
     def _entry(self, resource: Resource) -> Entry:
@@ -77,7 +81,7 @@ class _Forest:
         said = [fact for phrase in kind.phrases for fact in phrase(subject)]
         return Entry(
             urn=resource.urn,
-            label=kind.label,
+            label=kind.short or kind.label,
             name=shown(self._names[resource.urn], Tone.NAME),
             component=False,
             name_last=kind.name_last,
@@ -89,7 +93,10 @@ class _Forest:
     def _component_facts(self, component: Resource) -> Iterator[Fact]:
         counted = _counts(self._within(component.urn))
         # One or two resources are seen at a glance on the lines below.
-        if sum(number for number, _ in counted) > _SEEN_AT_A_GLANCE:
+        total = sum(number for number, _ in counted)
+        if len(counted) > _MOST_KINDS:
+            yield (Span(_counted(total, "resource")),)
+        elif total > _SEEN_AT_A_GLANCE:
             yield (Span(", ".join(f"{number} {label}" if number > 1 else label for number, label in counted)),)
 
     def _within(self, urn: str) -> Iterator[Resource]:
@@ -116,8 +123,8 @@ def _rows(kind: Kind, subject: Subject) -> Iterator[Row]:
 
 
 def _title(graph: Graph, resources: list[Resource]) -> Fact:
-    managed = sum(each.custom for each in resources)
-    components = len(resources) - managed
+    managed = sum(is_managed(each) for each in resources)
+    components = sum(not each.custom for each in resources)
     return (
         Span(graph.stack, Tone.HEADING),
         Span(f" · {_counted(managed, 'resource')} in {_counted(components, 'component')}"),
@@ -125,7 +132,7 @@ def _title(graph: Graph, resources: list[Resource]) -> Fact:
 
 
 def _counts(resources: Iterable[Resource]) -> tuple[tuple[int, str], ...]:
-    numbers = Counter(each.type for each in resources if each.custom)
+    numbers = Counter(each.type for each in resources if is_managed(each))
     by_label: Counter[str] = Counter()
     for token, number in numbers.items():
         by_label[kind_of(token).label] += number
@@ -143,11 +150,14 @@ def _outputs(outputs: Mapping[str, Value]) -> Iterator[Row]:
 
 
 def _closing(graph: Graph, resources: list[Resource]) -> Iterator[Fact]:
-    accesses = [access for each in resources if (access := public_access(each)) is not None]
-    closed = sum(access is PublicAccess.OFF for access in accesses)
+    accesses = {each.urn: access for each in resources if (access := public_access(each)) is not None}
+    public = [shown(azure_name(each)).text for each in resources if accesses.get(each.urn) is PublicAccess.ON]
+    closed = sum(access is PublicAccess.OFF for access in accesses.values())
     if accesses:
         tone = Tone.GOOD if closed == len(accesses) else Tone.WARNING
         yield (Span("public access "), Span(f"off on {closed} of {len(accesses)}", tone), Span(" services"))
+    if public:
+        yield (Span("ON for ", Tone.WARNING), Span(", ".join(public)))
     unknown = sum(len(unknown_paths(each.inputs)) for each in resources) + len(unknown_paths(graph.outputs))
     if unknown:
         yield (Span(f"{_counted(unknown, 'value')} "), shown(UNKNOWN))

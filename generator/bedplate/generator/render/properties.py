@@ -1,15 +1,26 @@
-"""Reading values out of a resource's properties, markers included."""
+"""Reading resources and their properties, markers included."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
-from bedplate.generator.graph import UNKNOWN, PropertyPath, Secret, Value
+from bedplate.generator.graph import UNKNOWN, PropertyPath, Resource, Secret, Value
 
 
 def is_marker(value: Value) -> bool:
     """Return whether a value is unknown or secret as a whole."""
     return value is UNKNOWN or isinstance(value, Secret)
+
+
+def is_mapping(value: Value) -> TypeGuard[Mapping[str, Value]]:
+    """Return whether a value is an object."""
+    return isinstance(value, Mapping)
+
+
+def is_list(value: Value) -> TypeGuard[Sequence[Value]]:
+    """Return whether a value is a list."""
+    return isinstance(value, tuple | list)
 
 
 def at(properties: Value, *path: str | int) -> Value:
@@ -21,9 +32,9 @@ def at(properties: Value, *path: str | int) -> Value:
     for step in path:
         if is_marker(value):
             return value
-        if isinstance(value, Mapping) and isinstance(step, str):
+        if is_mapping(value) and isinstance(step, str):
             value = value.get(step)
-        elif isinstance(value, tuple | list) and isinstance(step, int) and -len(value) <= step < len(value):
+        elif is_list(value) and isinstance(step, int) and -len(value) <= step < len(value):
             value = value[step]
         else:
             return None
@@ -35,7 +46,7 @@ def items(properties: Value, *path: str | int) -> tuple[Value, ...]:
     value = at(properties, *path)
     if value is None:
         return ()
-    return tuple(value) if isinstance(value, tuple | list) else (value,)
+    return tuple(value) if is_list(value) else (value,)
 
 
 def dotted(path: PropertyPath) -> str:
@@ -55,3 +66,8 @@ def dotted(path: PropertyPath) -> str:
 def pointer(*path: str | int) -> str:
     """Return a path as a JSON pointer (RFC 6901): `/inputs/subnets/0/id`."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def is_managed(resource: Resource) -> bool:
+    """Return whether a resource is one of the cloud's: neither a component nor a provider's configuration."""
+    return resource.custom and not resource.type.startswith("pulumi:providers:")

@@ -15,10 +15,12 @@ from bedplate.generator.render.kinds_ai import AI_KINDS
 from bedplate.generator.render.kinds_data import DATA_KINDS
 from bedplate.generator.render.kinds_network import NETWORK_KINDS
 from bedplate.generator.render.kinds_operations import OPERATIONS_KINDS
+from bedplate.generator.render.phrases import value
 
 KINDS: Mapping[str, Kind] = MappingProxyType({**NETWORK_KINDS, **AI_KINDS, **DATA_KINDS, **OPERATIONS_KINDS})
 """Kind by Pulumi type token."""
 
+_PROVIDER = Kind("provider", (value("subscriptionId", "subscription {}"), value("location"), value("region")))
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+")
 
 
@@ -27,6 +29,6 @@ def kind_of(token: str) -> Kind:
     if token in KINDS:
         return KINDS[token]
     if token.startswith("pulumi:providers:"):
-        return Kind("provider")
+        return _PROVIDER
     words = _WORDS.findall(token.rsplit(":", 1)[-1])
     return Kind(" ".join(word if word.isupper() else word.lower() for word in words) or token)

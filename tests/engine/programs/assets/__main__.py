@@ -15,14 +15,18 @@ class Upload(pulumi.CustomResource):
 here = Path(__file__).parent
 Upload("file", {"source": pulumi.FileAsset(str(here / "hello.txt"))})
 Upload("relative", {"source": pulumi.FileAsset("hello.txt")})
-Upload("text", {"source": pulumi.StringAsset("héllo"), "empty": pulumi.StringAsset("")})
+Upload("text", {"source": pulumi.StringAsset("héllo")})
 Upload("list", {"sources": [pulumi.StringAsset("a"), {"deep": pulumi.StringAsset("b")}]})
 Upload("folder", {"content": pulumi.FileArchive("content")})
 Upload(
     "collection",
     {
         "content": pulumi.AssetArchive(
-            {"a.txt": pulumi.StringAsset("a"), "sub": pulumi.FileArchive("content"), "b.txt": pulumi.FileAsset("hello.txt")}
+            {
+                "a.txt": pulumi.StringAsset("a"),
+                "sub": pulumi.FileArchive("content"),
+                "b.txt": pulumi.FileAsset("hello.txt"),
+            }
         )
     },
 )

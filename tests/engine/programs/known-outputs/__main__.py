@@ -30,9 +30,7 @@ network.PrivateEndpoint(
     resource_group_name=known(group, "rg"),
     private_endpoint_name="pe",
     subnet={"id": known(group, "/subnet")},
-    private_link_service_connections=[
-        {"name": "ai", "group_ids": ["account"], "private_link_service_id": account_id}
-    ],
+    private_link_service_connections=[{"name": "ai", "group_ids": ["account"], "private_link_service_id": account_id}],
     tags={
         "suffix": account_id.apply(lambda text: text.rsplit("/", 1)[-1]),
         "mixed": pulumi.Output.concat(account_id, "|", account.id),

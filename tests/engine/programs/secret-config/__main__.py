@@ -12,7 +12,6 @@ resources.ResourceGroup(
     tags={
         "password": config.require_secret("password"),
         "length": config.require_secret("password").apply(lambda text: str(len(text))),
-        "read-openly": config.require("password"),
         "count": str(config.require_int("count")),
         "flag": str(config.require_bool("flag")),
         "object": config.require_object("zone")["peers"][1],

@@ -39,5 +39,8 @@ network.VirtualNetwork(
     },
 )
 pulumi.export("secret", hush)
-pulumi.export("nested", {"list": ["open", hush, {"deep": pulumi.Output.secret(5)}], "unknown": pulumi.Output.secret(identity.client_id)})
+pulumi.export(
+    "nested",
+    {"list": ["open", hush, {"deep": pulumi.Output.secret(5)}], "unknown": pulumi.Output.secret(identity.client_id)},
+)
 pulumi.export("tags", group.tags)

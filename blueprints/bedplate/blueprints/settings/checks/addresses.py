@@ -14,7 +14,8 @@ from bedplate.components.regions import region, region_names
 from bedplate.components.reserved_ranges import private_blocks, reserved_blocks
 
 _TEN = IPv4Network("10.0.0.0/8")
-_LEAST_ADDRESSES = 1024
+LEAST_ADDRESSES = 1024
+"""Addresses of the smallest network that a landing zone fits into: a /22."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ def check_own_blocks(settings: Settings, _: Context) -> Iterator[Finding]:
         if one.network.overlaps(other.network):
             message = f"{other.network} overlaps {one.network} of the same network"
             yield Finding("cidr-overlap", other.path, message, "make the blocks disjoint")
-    if sum(block.network.num_addresses for block in blocks) < _LEAST_ADDRESSES and blocks:
-        message = f"the address space has fewer than {_LEAST_ADDRESSES} addresses"
+    if sum(block.network.num_addresses for block in blocks) < LEAST_ADDRESSES and blocks:
+        message = f"the address space has fewer than {LEAST_ADDRESSES} addresses"
         yield Finding(
             "cidr-size", ("network", "addressSpace"), message, "give a /22 at least; a /21 leaves room to grow"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bedplate.blueprints.settings.checks.context import Context
-from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.nearest import nearest
 from bedplate.components.regions import region, region_names
@@ -24,7 +24,7 @@ def check_location(settings: Settings, _: Context) -> Iterator[Finding]:
     else:
         found = nearest(compact, region_names())
         hint = f"did you mean {found}?" if found else "write its programmatic name, as swedencentral"
-    yield Finding("region-unknown", ("location",), f"there is no Azure region {name!r}", hint)
+    yield Finding("region-unknown", ("location",), f"there is no Azure region {shown(name)}", hint)
 
 
 def check_availability_zones(settings: Settings, _: Context) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bedplate.blueprints.settings.checks.context import Context
-from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.models import DeploymentSku, ModelDeployment
 from bedplate.blueprints.settings.nearest import suggestion
@@ -22,10 +22,10 @@ def check_catalogue(settings: Settings, _: Context) -> Iterator[Finding]:
         versions = [model.version for model in model_versions() if model.name == deployment.model]
         if not versions:
             names = {model.name for model in model_versions()}
-            message = f"the catalogue has no model {deployment.model!r}"
+            message = f"the catalogue has no model {shown(deployment.model)}"
             yield Finding("model-unknown", ("models", index, "model"), message, suggestion(deployment.model, names))
         elif deployment.version not in versions:
-            message = f"{deployment.model} has no version {deployment.version!r}"
+            message = f"{deployment.model} has no version {shown(deployment.version)}"
             hint = suggestion(deployment.version, versions)
             yield Finding("model-version", ("models", index, "version"), message, hint)
 
@@ -103,10 +103,16 @@ def _model(deployment: ModelDeployment) -> ModelVersion | None:
 
 def _successors(settings: Settings, retired: ModelVersion, context: Context) -> str:
     location = read(settings, "location")
+    task = retired.capabilities & {"chat", "embeddings"}
     living = [
-        f"{model.name} {model.version}"
+        model
         for model in model_versions()
-        if model.capabilities >= (retired.capabilities & {"chat", "embeddings"})
-        and any(context.today < model.retires(sku) and location in at for sku, at in model.regions.items())
+        if model.capabilities >= task
+        and model.retirement > context.today
+        and any(location in regions for regions in model.regions.values())
     ]
-    return f"offered in {location}: {', '.join(living)}" if living else "choose a model that is not retired"
+    if not living:
+        return "choose a model that is not retired"
+    longest = sorted(living, key=lambda model: model.retirement, reverse=True)[:3]
+    names = (f"{model.name} {model.version} until {model.retirement}" for model in longest)
+    return f"{location} offers {', '.join(names)}"

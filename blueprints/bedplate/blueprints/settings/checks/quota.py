@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bedplate.blueprints.settings.checks.context import Context
-from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.models import QuotaEntry
 from bedplate.blueprints.settings.nearest import suggestion
@@ -25,7 +25,7 @@ def check_entries(settings: Settings, _: Context) -> Iterator[Finding]:
             message = f"Azure grants tokens per minute of {entry.sku} a model at a time"
             yield Finding("quota-model", ("quota", index), message, "add model", of_key=True)
         elif entry.model is not None and entry.model not in (names := {model.name for model in model_versions()}):
-            message = f"the catalogue has no model {entry.model!r}"
+            message = f"the catalogue has no model {shown(entry.model)}"
             yield Finding("model-unknown", ("quota", index, "model"), message, suggestion(entry.model, names))
 
     yield from each(enumerate(settings.quota), check)
@@ -60,7 +60,7 @@ def check_sums(settings: Settings, _: Context) -> Iterator[Finding]:
         if total > entry.limit:
             terms = " + ".join(f"{deployment.name} {deployment.capacity}" for deployment in counted)
             what = entry.sku if entry.model is None else f"{entry.model} as {entry.sku}"
-            message = f"{what} is granted {entry.limit}, but {terms} makes {total}"
+            message = f"{what} is granted {entry.limit}, but the deployments ask for {total}: {terms}"
             hint = "lower a capacity, or ask Azure for more quota"
             yield Finding("quota-exceeded", ("quota", index, "limit"), message, hint)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 from bedplate.blueprints.settings.checks.context import Context
-from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.models import ContentFilter, ModelDeployment
 from bedplate.blueprints.settings.nearest import suggestion
@@ -35,7 +35,7 @@ def _duplicates(path: Path, items: Iterable[BaseModel]) -> Iterator[Finding]:
         if name is None:
             continue
         if name.lower() in first:
-            message = f"the name {name!r} is taken by entry {first[name.lower()] + 1} of the list"
+            message = f"the name {shown(name)} is taken by entry {first[name.lower()] + 1} of the list"
             yield Finding("duplicate-name", (*path, index, "name"), message, "give each entry a name of its own")
         first.setdefault(name.lower(), index)
 
@@ -48,7 +48,7 @@ def check_content_filters(settings: Settings, _: Context) -> Iterator[Finding]:
         name = content_filter.name
         if name.lower().startswith(_AZURE_FILTER_PREFIX):
             hint = "choose a name of your own"
-            message = f"names such as {name!r} are Azure's"
+            message = f"names such as {shown(name)} are Azure's"
             yield Finding("name-reserved", ("contentFilters", index, "name"), message, hint)
 
     yield from each(enumerate(settings.content_filters), check_name)
@@ -60,7 +60,7 @@ def check_content_filters(settings: Settings, _: Context) -> Iterator[Finding]:
         if wanted is None or wanted in names or wanted.lower().startswith(_AZURE_FILTER_PREFIX):
             return
         hint = suggestion(wanted, names) if names else "add it under contentFilters"
-        message = f"there is no content filter {wanted!r}"
+        message = f"there is no content filter {shown(wanted)}"
         yield Finding("reference", ("models", index, "contentFilter"), message, hint)
 
     yield from each(enumerate(settings.models), check_reference)
@@ -90,7 +90,7 @@ def check_spillover(settings: Settings, _: Context) -> Iterator[Finding]:
             yield from _target_findings(path, deployment, target)
         elif len(by_name) == len(settings.models):
             hint = suggestion(deployment.spillover_to, by_name)
-            yield Finding("reference", path, f"there is no deployment {deployment.spillover_to!r}", hint)
+            yield Finding("reference", path, f"there is no deployment {shown(deployment.spillover_to)}", hint)
 
     yield from each(enumerate(settings.models), check)
 

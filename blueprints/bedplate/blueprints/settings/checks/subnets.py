@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from ipaddress import IPv4Network
 from itertools import combinations
 
+from bedplate.blueprints.settings.checks.addresses import LEAST_ADDRESSES
 from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
@@ -45,6 +46,8 @@ def check_room_for_the_rest(settings: Settings, _: Context) -> Iterator[Finding]
     space, subnets = settings.network.address_space, settings.network.subnets
     placed = {field.alias or name: getattr(subnets, name) for name, field in Subnets.model_fields.items()}
     fixed = {purpose: network for purpose, network in placed.items() if network is not None}
+    if sum(block.num_addresses for block in space) < LEAST_ADDRESSES:
+        return
     if _overlapping(space) or _overlapping(fixed.values()):
         return
     if not all(any(network.subnet_of(block) for block in space) for network in fixed.values()):

@@ -7,7 +7,7 @@ resource, 256 characters a value, 128 a name on storage accounts, reserved prefi
 from collections.abc import Iterator
 
 from bedplate.blueprints.settings.checks.context import Context
-from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.nearest import nearest
 
@@ -37,11 +37,13 @@ def check_tag_rules(settings: Settings, _: Context) -> Iterator[Finding]:
     for name, value in settings.tags.items():
         path = ("tags", name)
         if name.lower() in first:
-            message = f"Azure does not tell tag {name!r} from {first[name.lower()]!r}"
+            message = f"Azure does not tell tag {shown(name)} from {shown(first[name.lower()])}"
             yield Finding("tag-name", path, message, "remove one of the two", of_key=True)
         first.setdefault(name.lower(), name)
         if (violation := _violation(name)) is not None:
-            yield Finding("tag-name", path, f"{name!r} cannot be a tag: {violation}", "rename the tag", of_key=True)
+            yield Finding(
+                "tag-name", path, f"{shown(name)} cannot be a tag: {violation}", "rename the tag", of_key=True
+            )
         if len(value) > _LONGEST_VALUE:
             message = f"the value has {len(value)} characters"
             yield Finding("tag-value", path, message, f"at most {_LONGEST_VALUE} are allowed")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bedplate.blueprints.settings.checks.context import Context
-from bedplate.blueprints.settings.findings import Finding
+from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.blueprints.settings.network import PrivateDnsMode, TopologyKind
@@ -55,7 +55,7 @@ def check_existing_zones(settings: Settings, _: Context) -> Iterator[Finding]:
     for name, zone_id in given.items():
         path = ("privateDns", "zones", name)
         if name not in needed:
-            message = f"the landing zone registers nothing in {name!r}"
+            message = f"the landing zone registers nothing in {shown(name)}"
             yield Finding("zone-unknown", path, message, suggestion(name, needed), of_key=True)
         elif zone_id.rsplit("/", 1)[-1].lower() != name:
             message = f"the ARM id is that of {zone_id.rsplit('/', 1)[-1]}, not of {name}"

@@ -1,0 +1,5 @@
+"""The command line: `bedplate`."""
+
+from bedplate.generator.cli.main import main
+
+__all__ = ["main"]

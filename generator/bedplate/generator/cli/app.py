@@ -1,0 +1,120 @@
+"""The commands and their options; each command's work is a module beside this one, loaded when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bedplate.components._version import __version__
+from bedplate.generator.cli.completion import complete_stack
+
+app = typer.Typer(
+    name="bedplate",
+    help="Private-networked Azure landing zones for AI and ML, as Pulumi programs.\n\n"
+    "Works on the Pulumi project in the current folder or one of its parents, without the Pulumi CLI, "
+    "a cloud or credentials, and without any network.",
+    epilog="Exit codes: 0 done, 1 findings, 2 wrong input, 3 a fault of bedplate itself.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+schema = typer.Typer(
+    help="Print the schemas that editors and other tools read.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(schema, name="schema")
+
+ProjectFolder = Annotated[
+    Path,
+    typer.Option(
+        "--cwd",
+        "-C",
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        help="Folder of the Pulumi project, or any folder in it.",
+    ),
+]
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - the signature that Typer calls
+    if asked:
+        typer.echo(f"bedplate {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def bedplate(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Take the options that stand before every command."""
+    del version
+
+
+@app.command()
+def preview(
+    stack: Annotated[
+        str,
+        typer.Argument(
+            metavar="STACK", autocompletion=complete_stack, help="Name of a stack: STACK in Pulumi.STACK.yaml."
+        ),
+    ],
+    *,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print every property of every resource as JSON, always the same bytes.")
+    ] = False,
+    unknown: Annotated[
+        bool,
+        typer.Option(
+            "--unknown",
+            help="Leave unknown what only a deployment can tell, as a real first preview does; "
+            "otherwise a model of Azure fills it in.",
+        ),
+    ] = False,
+    directory: ProjectFolder = Path(),
+) -> None:
+    """Show everything that a stack declares, by running its program offline.
+
+    Checks the stack's settings first. Secrets are masked and unknown values are marked.
+    """
+    from bedplate.generator.cli.preview import show_preview  # noqa: PLC0415 - `--help` need not load it
+
+    show_preview(stack, directory, as_json=json, unknown=unknown)
+
+
+@app.command()
+def validate(
+    stacks: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[STACK]...", autocompletion=complete_stack, help="Names of stacks; all of the project by default."
+        ),
+    ] = None,
+    *,
+    directory: ProjectFolder = Path(),
+) -> None:
+    """Check the settings of stacks, and say everything that is wrong at once.
+
+    Each problem is one line, `file:line:column: what is wrong (what to write instead) [rule]`. Nothing is run.
+    """
+    from bedplate.generator.cli.validate import validate_settings  # noqa: PLC0415 - `--help` need not load it
+
+    validate_settings(stacks or [], directory)
+
+
+@schema.callback()
+def _schema() -> None:
+    """Keep `settings` a command of its own although there is only one."""
+
+
+@schema.command("settings")
+def schema_settings() -> None:
+    """Print the JSON Schema of stack files, which editors complete and check settings with."""
+    from bedplate.generator.cli.schema import print_settings_schema  # noqa: PLC0415 - `--help` need not load it
+
+    print_settings_schema()

@@ -1,0 +1,21 @@
+"""What commands raise, and the exit codes of all of them."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """How a command ended."""
+
+    OK = 0
+    FINDINGS = 1
+    BAD_INPUT = 2
+    """Something about the command line, the settings or the program is wrong."""
+    INTERNAL_ERROR = 3
+    """bedplate itself is wrong."""
+    INTERRUPTED = 130
+
+
+class BadInput(Exception):  # noqa: N818 - it is no error of the program that raises it
+    """The user's input is wrong; the text says all that is, one problem a line."""

@@ -1,0 +1,191 @@
+"""What each setting does to the chat landing zone."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bedplate.blueprints.settings.network import Network
+from bedplate.blueprints.zone_network import planned_subnets
+from bedplate.generator.engine import Program, ProgramError, record
+from bedplate.generator.graph import Graph, Mode
+
+ROOT = Path(__file__).resolve().parents[2]
+HUB = (
+    "/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/rg-hub/providers"
+    "/Microsoft.Network/virtualNetworks/vnet-hub"
+)
+ZONES = (
+    "/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/rg-dns/providers"
+    "/Microsoft.Network/privateDnsZones"
+)
+WORKSPACE = (
+    "/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/rg-logs/providers"
+    "/Microsoft.OperationalInsights/workspaces/log-platform"
+)
+NEEDED_ZONES = [
+    "privatelink.blob.core.windows.net",
+    "privatelink.cognitiveservices.azure.com",
+    "privatelink.openai.azure.com",
+    "privatelink.services.ai.azure.com",
+    "privatelink.vaultcore.azure.net",
+]
+SETTINGS: dict[str, Any] = {
+    "blueprint": "chat",
+    "workload": "contoso",
+    "environment": "dev",
+    "location": "swedencentral",
+    "subscriptionId": "11111111-1111-1111-1111-111111111111",
+    "tenantId": "22222222-2222-2222-2222-222222222222",
+    "tags": {"owner": "ai", "costCenter": "1", "dataClassification": "internal"},
+    "network": {"addressSpace": "192.168.0.0/21"},
+    "models": [{"name": "chat", "model": "gpt-5.1", "version": "2025-11-13", "capacity": 10}],
+    "projects": [{"name": "assistant"}],
+    "monitoring": {"alertEmails": ["ai@contoso.com"]},
+}
+SPOKE = {
+    "topology": {
+        "kind": "spoke",
+        "hub": {
+            "virtualNetworkId": HUB,
+            "addressSpace": "10.0.0.0/22",
+            "firewallPrivateIpAddress": "10.0.0.4",
+        },
+    },
+}
+HUB_ZONES = {"privateDns": {"mode": "existing", "zones": {zone: f"{ZONES}/{zone}" for zone in NEEDED_ZONES}}}
+
+
+@pytest.fixture(params=[pytest.param(mode, id=mode.value) for mode in Mode])
+def declare(request: pytest.FixtureRequest) -> Callable[..., Graph]:
+    """Return what records the chat blueprint with some settings changed."""
+
+    def run(**changes: Any) -> Graph:
+        settings = {**deepcopy(SETTINGS), **changes}
+        return record(
+            Program.load(ROOT),
+            stack="test",
+            config={"bedplate:landingZone": json.dumps(settings)},
+            mode=request.param,
+        )
+
+    return run
+
+
+def _zones_of_endpoints(graph: Graph) -> set[str]:
+    return {
+        config["privateDnsZoneId"]
+        for group in graph.of_type("azure-native:network:PrivateDnsZoneGroup")
+        for config in group.inputs["privateDnsZoneConfigs"]
+    }
+
+
+def test_a_standalone_zone_makes_its_own_zones_and_joins_nothing(declare: Callable[..., Graph]) -> None:
+    graph = declare()
+
+    zones = [zone.inputs["privateZoneName"] for zone in graph.of_type("azure-native:privatedns:PrivateZone")]
+    assert sorted(zones) == NEEDED_ZONES
+    assert graph.of_type("azure-native:network:VirtualNetworkPeering") == ()
+    assert graph.of_type("azure-native:network:RouteTable") == ()
+
+
+def test_a_spoke_joins_the_hub_and_uses_its_zones_firewall_and_resolver(declare: Callable[..., Graph]) -> None:
+    graph = declare(**SPOKE, **HUB_ZONES)
+
+    assert graph.of_type("azure-native:privatedns:PrivateZone") == ()
+    assert _zones_of_endpoints(graph) == {f"{ZONES}/{zone}" for zone in NEEDED_ZONES}
+    [peering] = graph.of_type("azure-native:network:VirtualNetworkPeering")
+    assert peering.inputs["remoteVirtualNetwork"]["id"] == HUB
+    [network] = graph.of_type("azure-native:network:VirtualNetwork")
+    assert network.inputs["dhcpOptions"]["dnsServers"] == ("10.0.0.4",)
+    [table] = graph.of_type("azure-native:network:RouteTable")
+    assert table.inputs["routes"][0]["nextHopIpAddress"] == "10.0.0.4"
+    routed = {subnet["name"]: "routeTable" in subnet for subnet in network.inputs["subnets"]}
+    assert routed == {"snet-agents": True, "snet-app": True, "snet-private-endpoints": False}
+    assert table.urn in network.dependencies
+
+
+def test_where_the_platforms_policy_registers_endpoints_no_zone_group_is_declared(
+    declare: Callable[..., Graph],
+) -> None:
+    graph = declare(**SPOKE, privateDns={"mode": "platformPolicy"})
+
+    assert graph.of_type("azure-native:network:PrivateDnsZoneGroup") == ()
+    assert graph.of_type("azure-native:privatedns:PrivateZone") == ()
+    assert len(graph.of_type("azure-native:network:PrivateEndpoint")) == 3
+
+
+def test_an_existing_workspace_receives_all_logs_and_is_not_touched(declare: Callable[..., Graph]) -> None:
+    graph = declare(monitoring={"alertEmails": ["ai@contoso.com"], "existingLogAnalyticsWorkspaceId": WORKSPACE})
+
+    assert graph.of_type("azure-native:operationalinsights:Workspace") == ()
+    settings = graph.of_type("azure-native:monitor:DiagnosticSetting")
+    assert settings
+    assert {setting.inputs["workspaceId"] for setting in settings} == {WORKSPACE}
+
+
+def test_without_network_injection_there_is_no_agent_subnet(declare: Callable[..., Graph]) -> None:
+    graph = declare(agents={"networkInjection": False})
+
+    [network] = graph.of_type("azure-native:network:VirtualNetwork")
+    assert [subnet["name"] for subnet in network.inputs["subnets"]] == ["snet-app", "snet-private-endpoints"]
+    [account] = graph.of_type("azure-native:cognitiveservices:Account")
+    assert "networkInjections" not in account.inputs["properties"]
+
+
+def test_a_build_subnet_comes_where_the_settings_place_one(declare: Callable[..., Graph]) -> None:
+    graph = declare(network={"addressSpace": "192.168.0.0/21", "subnets": {"build": "192.168.7.0/27"}})
+
+    [network] = graph.of_type("azure-native:network:VirtualNetwork")
+    prefixes = {subnet["name"]: subnet["addressPrefix"] for subnet in network.inputs["subnets"]}
+    assert prefixes["snet-build"] == "192.168.7.0/27"
+
+
+def test_every_project_works_under_an_identity_of_its_own(declare: Callable[..., Graph]) -> None:
+    graph = declare(projects=[{"name": "assistant"}, {"name": "knowledge"}])
+
+    identities = {
+        project.inputs["projectName"]: project.inputs["identity"]["userAssignedIdentities"]
+        for project in graph.of_type("azure-native:cognitiveservices:Project")
+    }
+    assert len({identity for [identity] in identities.values()}) == 2
+    principals = [
+        a for a in graph.of_type("azure-native:authorization:RoleAssignment") if a.name.startswith("project-")
+    ]
+    assert len(principals) == 2
+
+
+def test_wrong_settings_stop_the_program_with_every_problem(declare: Callable[..., Graph]) -> None:
+    with pytest.raises(ProgramError) as stopped:
+        declare(location="swedencentrall", environment="production")
+
+    assert "swedencentral" in str(stopped.value)
+    assert "production" in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    "needed",
+    [
+        pytest.param(["app", "privateEndpoints"], id="least"),
+        pytest.param(["app", "privateEndpoints", "agents"], id="agents"),
+        pytest.param(["app", "privateEndpoints", "agents", "build"], id="all"),
+    ],
+)
+def test_switching_an_option_moves_no_subnet(needed: list[str]) -> None:
+    network = Network.model_validate({"addressSpace": "192.168.0.0/21"})
+
+    planned = planned_subnets(network, needed)
+
+    assert planned == {
+        name: prefix
+        for name, prefix in {
+            "agents": "192.168.0.0/24",
+            "app": "192.168.1.0/24",
+            "privateEndpoints": "192.168.4.0/26",
+            "build": "192.168.5.64/27",
+        }.items()
+        if name in needed
+    }

@@ -1,0 +1,83 @@
+"""Fixtures of the tests that ask the real Pulumi engine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from tests.engine import catalogue
+from tests.engine.chains import Chain, Chains, Outcome, run_chain, run_failing
+from tests.engine.harness import find_engine
+
+Runs: TypeAlias = Callable[[str, str], Any]
+"""Kind and name of a run → what came of it."""
+
+_CHAINS: dict[str, Callable[[str], Chain]] = {
+    "stack": catalogue.stack_chain,
+    "program": catalogue.program_chain,
+    "failing": catalogue.failing_chain,
+}
+
+
+@pytest.fixture(scope="session")
+def engine() -> Path:
+    """Folder of the real `pulumi`."""
+    found = find_engine()
+    if found is None:
+        pytest.skip("no Pulumi engine: none on PATH, none built; install Go and run `make engine`")
+    return found
+
+
+@pytest.fixture(scope="session")
+def runs(engine: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
+    """Every run that the selected tests ask for, begun at once and side by side."""
+    chains = Chains()
+
+    def begin(kind: str, name: str) -> None:
+        chain, folder = _CHAINS[kind](name), tmp_path_factory.getbasetemp() / f"engine-{kind}-{name}"
+        run = run_failing if kind == "failing" else run_chain
+        chains.start(f"{kind} {name}", lambda: run(engine, chain, folder))
+
+    def result(kind: str, name: str) -> Any:
+        begin(kind, name)
+        return chains.result(f"{kind} {name}")
+
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # each worker has a part of the tests, but sees all of them
+        for kind, name in _asked_for(request.session):
+            begin(kind, name)
+    yield result
+    chains.close()
+
+
+def _asked_for(session: pytest.Session) -> Iterator[tuple[str, str]]:
+    """Yield kind and name of the runs of all selected tests."""
+    for item in session.items:
+        parameters = getattr(item, "callspec", None)
+        for kind in _CHAINS:
+            if parameters and kind in parameters.params:
+                yield kind, str(parameters.params[kind])
+
+
+@pytest.fixture
+def stack_outcome(runs: Runs, stack: str) -> Outcome:
+    """What the engine said of one of the project's stacks."""
+    outcome: Outcome = runs("stack", stack)
+    return outcome
+
+
+@pytest.fixture
+def program_outcome(runs: Runs, program: str) -> Outcome:
+    """What the engine said of an odd program."""
+    outcome: Outcome = runs("program", program)
+    return outcome
+
+
+@pytest.fixture
+def failure(runs: Runs, failing: str) -> str:
+    """What the engine said of a program that fails."""
+    said: str = runs("failing", failing)
+    return said
