@@ -86,13 +86,15 @@ def _to_the_end(outcome: Outcome, project: Project, stack: str) -> Outcome:
 
 
 def run_failing(engine: Path, chain: Chain, folder: Path) -> str:
-    """Preview a program that fails and return what the engine said; empty when it did not fail."""
+    """Preview a program that fails and return the errors that the engine reports; empty when there is none.
+
+    A program in Python that only logs an error makes the engine report it and end well all the same.
+    """
     project = _prepared(Workspace(engine, folder), chain)
     try:
-        project.preview(chain.stack)
+        return "".join(project.preview(chain.stack).errors)
     except EngineError as error:
         return str(error)
-    return ""
 
 
 def _prepared(workspace: Workspace, chain: Chain) -> Project:

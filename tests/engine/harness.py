@@ -23,6 +23,8 @@ PACKAGES = ("azure-native", "demo")
 """The packages whose provider the stand-in plays."""
 TIME_LIMIT = 180.0
 """Seconds for one command; the slowest, `up` of a large stack on a busy machine, takes about twenty."""
+PATIENCE = 10.0
+"""Seconds in which an interrupted engine may end its plugins by itself."""
 _FOREIGN_VARIABLES = ("PULUMI_", "ARM_", "AZURE_", "STANDIN_", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 
 
@@ -145,7 +147,13 @@ class Project:
         log.unlink(missing_ok=True)
         answer = json.loads(self._run("preview", "--json", "--event-log", str(log), "--stack", stack))
         events = tuple(json.loads(line) for line in log.read_text(encoding="utf-8").splitlines())
-        return Preview(steps=tuple(answer.get("steps") or ()), events=events, changes=answer.get("changeSummary") or {})
+        said = answer.get("diagnostics") or ()
+        return Preview(
+            steps=tuple(answer.get("steps") or ()),
+            events=events,
+            changes=answer.get("changeSummary") or {},
+            errors=tuple(item["message"] for item in said if item["severity"] == "error"),
+        )
 
     def up(self, stack: str) -> str:
         """Deploy; return what the engine said."""
@@ -190,11 +198,11 @@ def end_session(process: subprocess.Popen[str]) -> None:
     if process.poll() is None:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(10)
+            process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-    limit = time.monotonic() + 5
+    limit = time.monotonic() + PATIENCE
     while (left := session_members(process.pid)) and time.monotonic() < limit:
         time.sleep(0.02)  # plugins end a moment after the engine
     for member in left:

@@ -40,8 +40,8 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class _Secret:
-    """A secret in the normal form; its value is `None` where the engine masks it."""
+class SecretValue:
+    """A secret; its value is `None` where the engine masks it."""
 
     value: Any
 
@@ -179,16 +179,18 @@ def _value(value: Any) -> Any:
     """Return the normal form of a value in the engine's JSON."""
     if isinstance(value, list):
         return [_value(item) for item in value]
-    if isinstance(value, int) and abs(value) >= _EXACT_INTEGERS:
-        return float(value)
-    if not isinstance(value, dict):
-        return value
+    if isinstance(value, dict):
+        return _object(value)
+    return float(value) if isinstance(value, int) and abs(value) >= _EXACT_INTEGERS else value
+
+
+def _object(value: dict[str, Any]) -> Any:
     signature = value.get(SIGNATURE)
     if signature == ASSET:
         return {key: item for key, item in value.items() if key != "text"}
     if signature == SECRET:
         shown = value.get("plaintext")
-        return _Secret(None if shown is None else _value(json.loads(shown)))
+        return SecretValue(None if shown is None else _value(json.loads(shown)))
     if signature == RESOURCE:
         # Our graph holds what the reference stands for: an id, or the URN of a component.
         return (value["id"] or UNKNOWN.value) if "id" in value else value["urn"]
@@ -215,7 +217,7 @@ def _ours(value: Any, *, masked: bool) -> Any:
     if value is UNKNOWN:
         return UNKNOWN.value
     if isinstance(value, Secret):
-        return _Secret(None if masked else _ours(value.value, masked=masked))
+        return SecretValue(None if masked else _ours(value.value, masked=masked))
     if isinstance(value, Mapping):
         return {key: _ours(item, masked=masked) for key, item in value.items()}
     if isinstance(value, tuple | list):

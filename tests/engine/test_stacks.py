@@ -23,13 +23,13 @@ def test_the_deployed_state_equals_our_record(stack: str, stack_outcome: Outcome
     assert differences(stack_outcome.deployed, of_graph(ours)) == []
 
 
-def test_a_second_preview_finds_no_changes(stack: str, stack_outcome: Outcome) -> None:
+def test_a_second_preview_finds_no_changes(stack_outcome: Outcome) -> None:
     assert set(stack_outcome.second_preview) == {"same"}
 
 
-def test_a_refresh_finds_no_changes(stack: str, stack_outcome: Outcome) -> None:
+def test_a_refresh_finds_no_changes(stack_outcome: Outcome) -> None:
     assert stack_outcome.refreshed == stack_outcome.deployed
 
 
-def test_destroying_leaves_nothing(stack: str, stack_outcome: Outcome) -> None:
+def test_destroying_leaves_nothing(stack_outcome: Outcome) -> None:
     assert (stack_outcome.left_in_state, stack_outcome.left_in_cloud) == ((), ())

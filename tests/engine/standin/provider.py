@@ -142,7 +142,8 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
 def serve(package: str) -> NoReturn:
     """Serve until the engine ends this process, or is gone itself."""
     cloud = Cloud(Path(os.environ[CLOUD_FOLDER]))
-    server = grpc.server(ThreadPoolExecutor(max_workers=8), options=_UNLIMITED)
+    # One call at a time: the Azure model reads the SDK's modules, whose imports do not bear company.
+    server = grpc.server(ThreadPoolExecutor(max_workers=1), options=_UNLIMITED)
     standin = StandIn(package, cloud, accept_secrets=PLAIN_ONLY not in os.environ)
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(standin, server)
     port = server.add_insecure_port("127.0.0.1:0")

@@ -30,10 +30,10 @@ def package_schema(package: str, version: str) -> str:
 
 
 def _resource(*inputs: str, tags: bool, computed: tuple[str, ...] = ()) -> dict[str, Any]:
-    given: dict[str, Any] = {name: _STRING for name in inputs}
+    given: dict[str, Any] = dict.fromkeys(inputs, _STRING)
     if tags:
         given["tags"] = _TAGS
-    outputs = {name: _STRING for name in ("name", "type", *computed)}
+    outputs = dict.fromkeys(("name", "type", *computed), _STRING)
     return {
         "inputProperties": given,
         "requiredInputs": [],

@@ -65,6 +65,11 @@ class _PipeEnd:
         os.close(self._descriptor)
 
 
+async def _awaited(answers: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return what the SDK packs into one answer, with everything in it awaited."""
+    return tuple([await answer if inspect.iscoroutine(answer) else answer for answer in answers])
+
+
 class RecordingLoop(asyncio.SelectorEventLoop):
     """An event loop that answers the engine's calls in place and opens no socket.
 
@@ -97,13 +102,17 @@ class RecordingLoop(asyncio.SelectorEventLoop):
         if executor is not None or getattr(func, "__module__", None) != _SDK_CONTEXT:
             return super().run_in_executor(executor, func, *args)
         try:
-            answer = func(*args)
+            answer: Any = func(*args)
         except Exception as error:  # noqa: BLE001 - whatever the call raises belongs to its awaiter
             failed = self.create_future()
             failed.set_exception(error)
             return failed
         if inspect.iscoroutine(answer):
             return self.create_task(answer)
+        if isinstance(answer, tuple):
+            answers = cast("tuple[Any, ...]", answer)
+            if any(map(inspect.iscoroutine, answers)):
+                return self.create_task(_awaited(answers))
         done = self.create_future()
         done.set_result(answer)
         return done

@@ -6,13 +6,11 @@ key. The signatures are part of Pulumi's protocol (`sdk/go/common/resource/sig`)
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
 
 from google.protobuf import struct_pb2
 
+from bedplate.generator.engine.archives import archive_of, asset_of
 from bedplate.generator.engine.errors import RegistrationError
 from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.graph import UNKNOWN, Archive, Asset, Secret, Value
@@ -68,9 +66,15 @@ def _object_from_wire(properties: struct_pb2.Struct) -> Value:
     if signature == RESOURCE:
         return value_from_wire(fields["id"] if "id" in fields else fields["urn"]) or UNKNOWN
     if signature == ASSET:
-        return _asset({key: value_from_wire(item) for key, item in fields.items() if key != SIGNATURE})
+        parts = from_wire(properties)
+        return asset_of(
+            path=parts.get("path"), text=parts.get("text"), uri=parts.get("uri"), known_hash=parts.get("hash")
+        )
     if signature == ARCHIVE:
-        return _archive({key: value_from_wire(item) for key, item in fields.items() if key != SIGNATURE})
+        parts = from_wire(properties)
+        return archive_of(
+            path=parts.get("path"), assets=parts.get("assets"), uri=parts.get("uri"), known_hash=parts.get("hash")
+        )
     raise RegistrationError(f"a property holds an object of a kind that is not known ({signature})")
 
 
@@ -92,27 +96,6 @@ def reveal(value: Value) -> Value:
     if is_array(value):
         return tuple(reveal(item) for item in value)
     return value
-
-
-def _asset(fields: Mapping[str, Any]) -> Asset:
-    path, text, uri = fields.get("path"), fields.get("text"), fields.get("uri")
-    if text is not None:
-        content = str(text).encode()
-    elif path is not None:
-        try:
-            content = Path(path).read_bytes()
-        except OSError as error:
-            raise RegistrationError(f"the asset {path!r} cannot be read: {error.strerror}") from error
-    else:
-        return Asset(uri=uri, hash=fields.get("hash"))
-    return Asset(path=path, text=text, hash=hashlib.sha256(content).hexdigest())
-
-
-def _archive(fields: Mapping[str, Any]) -> Archive:
-    path = fields.get("path")
-    if path is not None and not Path(path).exists():
-        raise RegistrationError(f"the archive {path!r} does not exist")
-    return Archive(path=path, uri=fields.get("uri"), assets=fields.get("assets"), hash=fields.get("hash"))
 
 
 def to_wire(properties: Mapping[str, Value]) -> struct_pb2.Struct:

@@ -22,10 +22,9 @@ from bedplate.generator.graph import (
     Secret,
     Value,
     secret_paths,
-    unknown_paths,
 )
 from bedplate.generator.render.preview_model import SECRET_TEXT
-from bedplate.generator.render.properties import is_list, is_managed, is_mapping, is_marker, pointer
+from bedplate.generator.render.properties import is_list, is_managed, is_mapping, is_marker, pointer, unknown_places
 
 FORMAT_VERSION = "1.0"
 """The first number rises when a reader of the old format could misread the new one, the second with new fields."""
@@ -47,7 +46,7 @@ def render(graph: Graph) -> str:
         "mode": graph.mode.value,
         "resources": [_resource(resource) for resource in graph.resources],
         "outputs": _object(graph.outputs),
-        "unknown": _pointers(unknown_paths(graph.outputs), "outputs"),
+        "unknown": _pointers(unknown_places(graph.outputs), "outputs"),
         "secret": _pointers(secret_paths(graph.outputs), "outputs"),
         "invokes": [_invoke(invoke) for invoke in graph.invokes],
         "summary": _summary(graph),
@@ -57,7 +56,7 @@ def render(graph: Graph) -> str:
 
 def _resource(resource: Resource) -> dict[str, Any]:
     bags = {"inputs": resource.inputs, "outputs": resource.outputs}
-    unknown = [at for name, bag in bags.items() for at in _pointers(unknown_paths(bag), name)]
+    unknown = [at for name, bag in bags.items() for at in _pointers(unknown_places(bag), name)]
     secret = [at for name, bag in bags.items() for at in _pointers(secret_paths(bag), name)]
     return {
         "urn": resource.urn,
@@ -100,7 +99,7 @@ def _invoke(invoke: Invoke) -> dict[str, Any]:
     return {
         "token": invoke.token,
         "arguments": _object(invoke.arguments),
-        "unknown": _pointers(unknown_paths(invoke.arguments), "arguments"),
+        "unknown": _pointers(unknown_places(invoke.arguments), "arguments"),
         "secret": _pointers(secret_paths(invoke.arguments), "arguments"),
     }
 
@@ -113,7 +112,7 @@ def _summary(graph: Graph) -> dict[str, Any]:
         "resources": types.total(),
         "components": len(components),
         "types": dict(sorted(types.items())),
-        "unknown": sum(len(unknown_paths(bag)) for bag in bags),
+        "unknown": sum(len(unknown_places(bag)) for bag in bags),
         "secret": sum(len(secret_paths(bag)) for bag in bags),
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bedplate.generator.render.phrases import Phrase
 
-_PLURALS = (("y", "ies"), ("s", "ses"))
+_SIBILANTS = ("s", "x", "ch", "sh")
 _VOWELS = frozenset("aeiou")
 
 
@@ -43,10 +43,9 @@ class Kind:
         """Return the label in the number's form: `key vault`, `key vaults`."""
         if number == 1 or self.label in _UNCOUNTED:
             return self.label
-        for ending, plural in _PLURALS:
-            if self.label.endswith(ending) and self.label[-2] not in _VOWELS:
-                return self.label[: -len(ending)] + plural
-        return f"{self.label}s"
+        if self.label.endswith("y") and self.label[-2:-1] not in _VOWELS:
+            return f"{self.label[:-1]}ies"
+        return f"{self.label}es" if self.label.endswith(_SIBILANTS) else f"{self.label}s"
 
 
 _UNCOUNTED = frozenset({"app insights", "diagnostics"})

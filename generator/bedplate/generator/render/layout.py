@@ -40,7 +40,8 @@ def layout(tree: PreviewTree, width: int | None = None) -> Iterator[Line]:
     if tree.counts:
         yield from _section("Summary", _grid(tree.counts, columns))
     yield ()
-    yield from _folded((), (), tree.closing, columns)
+    if tree.closing:
+        yield from _folded((), (), tree.closing, columns)
     yield from _folded((), (), tree.next_steps, columns)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 
-from bedplate.generator.graph import UNKNOWN, PropertyPath, Resource, Secret, secret_paths, unknown_paths
+from bedplate.generator.graph import UNKNOWN, PropertyPath, Resource, Secret, secret_paths
 from bedplate.generator.render.phrases import Phrase, Subject, switch
 from bedplate.generator.render.preview_model import Fact, Span, Tone, shown
-from bedplate.generator.render.properties import at, dotted, is_marker
+from bedplate.generator.render.properties import at, dotted, is_marker, unknown_places
 
 _PUBLIC_ACCESS = (
     (("publicNetworkAccess",), "public access"),
@@ -53,13 +53,11 @@ def posture(subject: Subject) -> Iterator[Fact]:
 
 def marked(resource: Resource) -> Iterator[Fact]:
     """Yield the paths of all inputs that are unknown, of all that are secret, and of all that are both."""
-    unknown, secret = set(unknown_paths(resource.inputs)), set(secret_paths(resource.inputs))
-    both = {path for path in secret if any(other[: len(path)] == path for other in unknown)}
-    only_unknown = {path for path in unknown if not any(path[: len(other)] == other for other in both)}
+    unknown, secret = set(unknown_places(resource.inputs)), set(secret_paths(resource.inputs))
     for paths, markers in (
-        (only_unknown, (UNKNOWN,)),
-        (secret - both, (Secret(None),)),
-        (both, (Secret(None), UNKNOWN)),
+        (unknown - secret, (UNKNOWN,)),
+        (secret - unknown, (Secret(None),)),
+        (secret & unknown, (Secret(None), UNKNOWN)),
     ):
         if paths:
             marks = (part for marker in markers for part in (Span(" "), shown(marker)))

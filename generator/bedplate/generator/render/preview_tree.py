@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from bedplate.components.arm import arm_type
-from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, Value, secret_paths, unknown_paths, walk
+from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, Value, secret_paths, walk
 from bedplate.generator.render.arm_ids import azure_name
 from bedplate.generator.render.kind import Kind
 from bedplate.generator.render.phrases import Subject
 from bedplate.generator.render.posture import PublicAccess, marked, posture, public_access
 from bedplate.generator.render.preview_model import Entry, Fact, PreviewTree, Row, Span, Tone, shown
-from bedplate.generator.render.properties import at, dotted, is_managed, items
+from bedplate.generator.render.properties import at, dotted, is_managed, items, unknown_places
 from bedplate.generator.render.resource_kinds import kind_of
 
 _STACK = "pulumi:pulumi:Stack"
@@ -158,7 +158,7 @@ def _closing(graph: Graph, resources: list[Resource]) -> Iterator[Fact]:
         yield (Span("public access "), Span(f"off on {closed} of {len(accesses)}", tone), Span(" services"))
     if public:
         yield (Span("ON for ", Tone.WARNING), Span(", ".join(public)))
-    unknown = sum(len(unknown_paths(each.inputs)) for each in resources) + len(unknown_paths(graph.outputs))
+    unknown = sum(len(unknown_places(each.inputs)) for each in resources) + len(unknown_places(graph.outputs))
     if unknown:
         yield (Span(f"{_counted(unknown, 'value')} "), shown(UNKNOWN))
     secret = sum(len(secret_paths(each.inputs)) for each in resources) + len(secret_paths(graph.outputs))

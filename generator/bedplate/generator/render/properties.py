@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
-from bedplate.generator.graph import UNKNOWN, PropertyPath, Resource, Secret, Value
+from bedplate.generator.graph import UNKNOWN, PropertyPath, Resource, Secret, Value, secret_paths, unknown_paths
 
 
 def is_marker(value: Value) -> bool:
@@ -47,6 +47,15 @@ def items(properties: Value, *path: str | int) -> tuple[Value, ...]:
     if value is None:
         return ()
     return tuple(value) if is_list(value) else (value,)
+
+
+def unknown_places(properties: Mapping[str, Value]) -> tuple[PropertyPath, ...]:
+    """Return where a reader of masked properties meets unknown values: one inside a secret counts as the secret."""
+    secret = secret_paths(properties)
+    places = (
+        next((outer for outer in secret if path[: len(outer)] == outer), path) for path in unknown_paths(properties)
+    )
+    return tuple(dict.fromkeys(places))
 
 
 def dotted(path: PropertyPath) -> str:

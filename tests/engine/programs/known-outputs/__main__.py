@@ -11,7 +11,7 @@ async def value_of(value: object) -> object:
 
 def known(resource: pulumi.Resource, value: object, *, secret: bool = False) -> pulumi.Output:
     """Return an output of a resource whose value is known by construction."""
-    return pulumi.Output({resource}, value_of(value), value_of(True), value_of(secret))
+    return pulumi.Output({resource}, value_of(value), is_known=value_of(value is not None), is_secret=value_of(secret))
 
 
 group = resources.ResourceGroup("group", resource_group_name="rg", location="swedencentral")

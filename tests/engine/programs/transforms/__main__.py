@@ -1,10 +1,12 @@
 """Transforms of a resource, a component and the stack, of both kinds, on properties and options."""
 
+from collections.abc import Callable
+
 import pulumi
 from pulumi_azure_native import resources
 
 
-def tagged(key: str, value: str):
+def tagged(key: str, value: str) -> Callable[[pulumi.ResourceTransformArgs], pulumi.ResourceTransformResult | None]:
     """Return a transform that adds a tag to resource groups."""
 
     def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult | None:

@@ -1,5 +1,0 @@
-"""Is not Python."""
-
-import pulumi
-
-pulumi.export("broken", [1, 2)
