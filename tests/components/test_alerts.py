@@ -44,8 +44,8 @@ AI_METRIC_ALERTS = {
     "alerts-ai-blocked-volume",
 }
 PROVISIONED_ALERTS = {"alerts-ai-provisioned-utilization-high", "alerts-ai-provisioned-utilization-exhausted"}
-VAULT_METRIC_ALERTS = {"alerts-vault-vault-availability", "alerts-vault-vault-saturation", "alerts-vault-vault-latency"}
-STORAGE_METRIC_ALERTS = {"alerts-storage-storage-availability", "alerts-storage-storage-latency"}
+VAULT_METRIC_ALERTS = {"alerts-vault-availability", "alerts-vault-saturation", "alerts-vault-latency"}
+STORAGE_METRIC_ALERTS = {"alerts-storage-availability", "alerts-storage-latency"}
 
 
 def minimal() -> AlertsArgs:
@@ -172,8 +172,8 @@ def test_waf_aligned(record_program: Record, inputs_by_name: Inputs) -> None:
         "autoMitigate": True,
         "actions": [{"actionGroupId": ACTION_GROUP_ID}],
     }
-    assert metric_alerts["alerts-vault-vault-availability"]["scopes"] == [VAULT_ID]
-    assert metric_alerts["alerts-vault-vault-availability"]["criteria"]["allOf"][0] == {
+    assert metric_alerts["alerts-vault-availability"]["scopes"] == [VAULT_ID]
+    assert metric_alerts["alerts-vault-availability"]["criteria"]["allOf"][0] == {
         "criterionType": "StaticThresholdCriterion",
         "name": "vault-availability",
         "metricNamespace": "Microsoft.KeyVault/vaults",
@@ -218,7 +218,7 @@ def test_waf_aligned(record_program: Record, inputs_by_name: Inputs) -> None:
         "actions": {"actionGroups": [ACTION_GROUP_ID]},
     }
     activity_alerts = inputs_by_name(graph, ACTIVITY_ALERT)
-    assert activity_alerts.keys() == ZONE_ALERTS | {"alerts-ai-key-listing", "alerts-storage-storage-key-listing"}
+    assert activity_alerts.keys() == ZONE_ALERTS | {"alerts-ai-key-listing", "alerts-storage-key-listing"}
     assert activity_alerts["alerts-ai-key-listing"]["scopes"] == [AI_ID]
     assert activity_alerts["alerts-ai-key-listing"]["condition"] == {
         "allOf": [
@@ -255,12 +255,12 @@ def test_max(record_program: Record, inputs_by_name: Inputs) -> None:
         "alerts-ai-provisioned-utilization-exhausted": 95,
         "alerts-ai-blocked-volume": 20,
         "alerts-ai-denied-calls": 50,
-        "alerts-vault-vault-availability": 90,
-        "alerts-vault-vault-saturation": 75,
-        "alerts-vault-vault-latency": 1000,
+        "alerts-vault-availability": 90,
+        "alerts-vault-saturation": 75,
+        "alerts-vault-latency": 1000,
         "alerts-vault-denied-vault-calls": 5,
-        "alerts-storage-storage-availability": 99,
-        "alerts-storage-storage-latency": 1000,
+        "alerts-storage-availability": 99,
+        "alerts-storage-latency": 1000,
     }
     activity_alerts = inputs_by_name(graph, ACTIVITY_ALERT)
     assert activity_alerts["alerts-lock-deletion"]["scopes"] == [GROUP, NETWORK_GROUP]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -48,6 +49,8 @@ class Preview:
     events: tuple[Mapping[str, Any], ...]
     changes: Mapping[str, int]
     """How many resources by kind of change, for example `{"create": 7}`."""
+    errors: tuple[str, ...]
+    """Errors that the program logged."""
 
 
 class Workspace:
@@ -141,6 +144,10 @@ class Project:
         for key, value in (secrets or {}).items():
             self._run("config", "set", "--secret", key, "--stack", stack, "--", value)
 
+    def configure(self, stack: str, key: str, value: str) -> None:
+        """Put a configuration value into the stack's file."""
+        self._run("config", "set", key, value, "--stack", stack)
+
     def preview(self, stack: str) -> Preview:
         """Run `pulumi preview --json`."""
         log = self.workspace.folder / "events.json"
@@ -169,7 +176,8 @@ class Project:
         return self._run("refresh", "--yes", "--skip-preview", "--expect-no-changes", "--stack", stack)
 
     def destroy(self, stack: str) -> str:
-        """Delete everything."""
+        """Delete everything, also what is protected."""
+        self._run("state", "unprotect", "--all", "--yes", "--stack", stack)
         return self._run("destroy", "--yes", "--skip-preview", "--stack", stack)
 
     def _run(self, *arguments: str) -> str:
@@ -202,14 +210,21 @@ def end_session(process: subprocess.Popen[str]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-    limit = time.monotonic() + PATIENCE
-    while (left := session_members(process.pid)) and time.monotonic() < limit:
-        time.sleep(0.02)  # plugins end a moment after the engine
-    for member in left:
-        os.kill(member, signal.SIGKILL)
+    for member in _after(PATIENCE, process.pid):  # plugins end a moment after the engine
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(member, signal.SIGKILL)
+    _after(PATIENCE, process.pid)
     for stream in (process.stdout, process.stderr):
         if stream:
             stream.close()
+
+
+def _after(limit: float, session: int) -> tuple[int, ...]:
+    """Return what is left of a session, at the latest after a number of seconds."""
+    end = time.monotonic() + limit
+    while (left := session_members(session)) and time.monotonic() < end:
+        time.sleep(0.02)
+    return left
 
 
 def session_members(session: int) -> tuple[int, ...]:

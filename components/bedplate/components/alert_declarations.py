@@ -26,14 +26,21 @@ class AlertContext:
     """ARM id of the action group that hears of the alerts."""
     thresholds: Mapping[str, pulumi.Input[float]]
     """Thresholds to use in place of the table's, by name of the alert."""
+    target_name: str = ""
+    """Name of the target whose rules these are; empty for those of the whole zone."""
 
     def for_target(self, target_name: str) -> "AlertContext":
         """Return the context of one target, whose name comes between the prefix and the alert's name."""
-        return replace(self, name_prefix=pulumi.Output.format("{0}-{1}", self.name_prefix, target_name))
+        prefix = pulumi.Output.format("{0}-{1}", self.name_prefix, target_name)
+        return replace(self, name_prefix=prefix, target_name=target_name)
+
+    def short_name(self, rule_name: str) -> str:
+        """Return a rule's name without the target's, which a name that contains it says already."""
+        return rule_name.removeprefix(f"{self.target_name}-")
 
     def azure_name(self, rule_name: str) -> pulumi.Output[str]:
         """Return the name of a rule in Azure."""
-        return pulumi.Output.format("{0}-{1}", self.name_prefix, rule_name)
+        return pulumi.Output.format("{0}-{1}", self.name_prefix, self.short_name(rule_name))
 
 
 def declare_metric_alert(name: str, context: AlertContext, rule: MetricAlertRule, target_id: pulumi.Input[str]) -> None:
@@ -46,7 +53,7 @@ def declare_metric_alert(name: str, context: AlertContext, rule: MetricAlertRule
         target_id: ARM id of the resource.
     """
     monitor.MetricAlert(
-        f"{name}-{rule.name}",
+        f"{name}-{context.short_name(rule.name)}",
         resource_group_name=context.owner["resource_group_name"],
         rule_name=context.azure_name(rule.name),
         location="global",
@@ -74,7 +81,7 @@ def declare_log_alert(name: str, context: AlertContext, rule: LogAlertRule, targ
         target_id: ARM id of the resource; the query sees its logs alone, in whichever workspace they are.
     """
     monitor.ScheduledQueryRule(
-        f"{name}-{rule.name}",
+        f"{name}-{context.short_name(rule.name)}",
         resource_group_name=context.owner["resource_group_name"],
         rule_name=context.azure_name(rule.name),
         display_name=context.azure_name(rule.name),
@@ -125,7 +132,7 @@ def declare_activity_alert(
     if rule.regional:
         conditions.append(_region_condition(context.owner["location"]))
     monitor.ActivityLogAlert(
-        f"{name}-{rule.name}",
+        f"{name}-{context.short_name(rule.name)}",
         resource_group_name=context.owner["resource_group_name"],
         activity_log_alert_name=context.azure_name(rule.name),
         location="global",

@@ -35,6 +35,8 @@ PLAIN_ONLY = "STANDIN_PLAIN_ONLY"
 VERSION = "3.29.0"
 FLAKY = "demo:index:Flaky"
 """A resource whose first `failures` creations fail as a busy Azure resource does."""
+_STABLE = ("name", "location")
+"""Outputs that no update changes; azure-native tells them in the preview of one."""
 _UNLIMITED = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
 
 
@@ -112,7 +114,10 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
     def Update(self, request: provider_pb2.UpdateRequest, context: grpc.ServicerContext) -> provider_pb2.UpdateResponse:
         inputs = from_wire(request.news)
         if request.preview:
-            return provider_pb2.UpdateResponse(properties=to_wire(azure.preview_outputs(request.type, inputs)))
+            old = from_wire(request.olds)
+            stable = {key: old[key] for key in _STABLE if key in old}
+            outputs = {**azure.preview_outputs(request.type, inputs), **stable}
+            return provider_pb2.UpdateResponse(properties=to_wire(outputs))
         return provider_pb2.UpdateResponse(properties=self._cloud.deploy(request.type, request.id, inputs))
 
     def Read(self, request: provider_pb2.ReadRequest, context: grpc.ServicerContext) -> provider_pb2.ReadResponse:

@@ -86,6 +86,25 @@ def test_aliases_are_resolved(alias: pulumi.Alias | str, expected: str) -> None:
     assert named(record_inline(program), "one").options.aliases == (expected,)
 
 
+def test_children_were_under_their_parents_former_urns() -> None:
+    def program() -> None:
+        group = Group("new", Options(aliases=[pulumi.Alias(name="old"), pulumi.Alias(type_="demo:index:Old")]))
+        Thing("new-child", Options(parent=group))
+        Thing("other", Options(parent=group, aliases=[pulumi.Alias(name="former")]))
+
+    graph = record_inline(program)
+    assert named(graph, "new-child").options.aliases == (
+        urn("demo:index:Group$demo:index:Thing", "old-child"),
+        urn("demo:index:Old$demo:index:Thing", "new-child"),
+    )
+    assert named(graph, "other").options.aliases == (
+        urn("demo:index:Group$demo:index:Thing", "former"),
+        urn("demo:index:Group$demo:index:Thing", "other"),
+        urn("demo:index:Old$demo:index:Thing", "other"),
+        urn("demo:index:Old$demo:index:Thing", "former"),
+    )
+
+
 def test_aliases_of_other_api_versions_are_left_out() -> None:
     def program() -> None:
         resources.ResourceGroup("one", resource_group_name="rg", opts=Options(aliases=[pulumi.Alias(name="old")]))

@@ -28,6 +28,12 @@ VAULT_COMPONENT = f"{PREFIX}bedplate:index:KeyVault::vault"
 IDENTITY = f"{PREFIX}azure-native:managedidentity:UserAssignedIdentity::app"
 
 
+_LOOKUP = Invoke(
+    token="test:index:lookup",  # noqa: S106 - a type token
+    arguments=frozen({"key": Secret(CANARY), "id": UNKNOWN}),
+)
+
+
 def resource(urn_tail: str, *, parent: str | None = STACK, custom: bool = True, **fields: Value) -> Resource:
     """Return a resource; `urn_tail` is `type::name`, its inputs and outputs are frozen."""
     token, name = urn_tail.rsplit("::", 1)
@@ -192,5 +198,5 @@ def hand_made(mode: Mode = Mode.UNKNOWN) -> Graph:
                 "flags": {"on": True},
             }
         ),
-        invokes=(Invoke(token="test:index:lookup", arguments=frozen({"key": Secret(CANARY), "id": UNKNOWN})),),
+        invokes=(_LOOKUP,),
     )

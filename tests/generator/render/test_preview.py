@@ -59,7 +59,7 @@ def test_every_entry_has_a_line_with_its_label_and_name(stack_graph: Graph) -> N
         assert entry.name.text in line
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [72, 80, 120])
 def test_a_stack_fits_the_width_except_for_words_that_are_longer(stack_graph: Graph, width: int) -> None:
     too_long = [line for line in preview.render(stack_graph, width=width).splitlines() if len(line) > width]
 

@@ -70,7 +70,9 @@ def from_config(value: Mapping[str, Any], *, today: date | None = None) -> Setti
     examination = examine(value, today=today or _today())
     if examination.settings is None:
         raise SettingsError(
-            Problem("", 0, 0, finding.rule, printable(f"{_dotted(finding)}: {finding.message}"), printable(finding.hint))
+            Problem(
+                "", 0, 0, finding.rule, printable(f"{_dotted(finding)}: {finding.message}"), printable(finding.hint)
+            )
             for finding in examination.findings
         )
     return examination.settings

@@ -5,6 +5,7 @@ The Pulumi CLI reads stack files with gopkg.in/yaml.v3, which takes `010` for 8,
 true and `12:30` for 750. A value that means different things to different readers is refused.
 """
 
+import math
 import re
 
 from bedplate.blueprints.settings.positions import Scalar
@@ -17,13 +18,13 @@ _FALSE = frozenset({"false", "False", "FALSE"})
 _OLD_BOOLEAN = re.compile(r"y|n|yes|no|on|off", re.IGNORECASE)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)|0x[0-9a-fA-F]+|0o[0-7]+", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
+_NUMBER = re.compile(rf"({_FLOAT.pattern})|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+", re.ASCII)
 _OCTAL_OR_PREFIXED = re.compile(r"[-+]?0([0-9_]+|[xX][0-9a-fA-F_]+|[oO][0-7_]+|[bB][01_]+)", re.ASCII)
-_GROUPED = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?", re.ASCII)
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?", re.ASCII)
 _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?", re.ASCII)
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _LARGEST = 2**63 - 1
-_TEXT_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
+_TEXT_TAG = "tag:yaml.org,2002:str"
 
 
 class Ambiguous(ValueError):  # noqa: N818 -- says what the value is
@@ -41,13 +42,14 @@ def resolve(scalar: Scalar) -> Value:
     Raises:
         Ambiguous: readers disagree about it, or it carries a tag.
     """
-    text = scalar.text
-    if scalar.tag in _TEXT_TAGS:
-        return text
-    if scalar.tag is not None:
+    if scalar.tag is not None and scalar.tag != _TEXT_TAG:
         raise Ambiguous(f"tag {scalar.tag} has no meaning here", "write the plain value")
-    if not scalar.plain:
-        return text
+    if scalar.tag is not None or not scalar.plain:
+        return scalar.text
+    return _plain(scalar.text)
+
+
+def _plain(text: str) -> Value:
     if text in _NULL:
         return None
     if text in _TRUE or text in _FALSE:
@@ -55,7 +57,14 @@ def resolve(scalar: Scalar) -> Value:
     if _INTEGER.fullmatch(text):
         return _integer(text)
     _refuse_what_readers_dispute(text)
-    return float(text) if _FLOAT.fullmatch(text) else text
+    return _float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise Ambiguous("the number is larger than the Pulumi CLI can hold", "quote it if it is text")
+    return number
 
 
 def _integer(text: str) -> int:
@@ -78,7 +87,7 @@ def _refuse_what_readers_dispute(text: str) -> None:
         raise Ambiguous(
             f"YAML readers disagree about the base of the number {text}", f"write it to base 10, or {quoted}"
         )
-    if "_" in text and _GROUPED.fullmatch(text):
+    if "_" in text and _NUMBER.fullmatch(text.replace("_", "")):
         raise Ambiguous(f"the Pulumi CLI takes {text} for a number", f"write it without underscores, or {quoted}")
     if _NOT_FINITE.fullmatch(text):
         raise Ambiguous(f"{text} is no number that Pulumi can pass on", f"write a finite number, or {quoted}")

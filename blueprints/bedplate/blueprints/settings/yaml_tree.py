@@ -15,6 +15,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from bedplate.blueprints.settings.findings import shown
 from bedplate.blueprints.settings.positions import Mapping, Node, Place, Scalar, Sequence, is_merge_key
@@ -23,7 +24,7 @@ Complaint = tuple[Place, str, str, str]
 """Place, rule, message and hint of a problem in a file whose name is not known here."""
 
 MAXIMUM_DEPTH = 100
-_MAXIMUM_NODES = 20_000
+_MAXIMUM_NODES = 5_000
 
 
 @dataclass(slots=True)
@@ -42,9 +43,16 @@ def read_document(text: str) -> Document:
     try:
         for event in parser.parse(text):
             builder.take(event)
+    except _TooMuchError:
+        builder.root = None
     except MarkedYAMLError as error:
         place, message = _described(error)
         builder.complain(place, "yaml-syntax", message, _syntax_hint(text, place))
+        builder.root = None
+    except ReaderError as error:
+        before: str = text[: error.position]  # pyright: ignore[reportUnknownMemberType] -- ruamel.yaml has no annotations
+        place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        builder.complain(place, "yaml-syntax", f"YAML takes no character {text[error.position]!a}", "remove it")  # pyright: ignore[reportUnknownMemberType]
         builder.root = None
     except (YAMLError, ValueError) as error:
         builder.complain(Place(1, 1), "yaml-syntax", f"the file is not YAML: {error}", "")
@@ -54,6 +62,10 @@ def read_document(text: str) -> Document:
     return Document(builder.root, builder.complaints)
 
 
+class _TooMuchError(Exception):
+    """The file is not worth reading further; the complaint is made."""
+
+
 class _Builder:
     """Turns parser events into nodes, without recursion, so that no nesting can exhaust the stack."""
 
@@ -61,6 +73,7 @@ class _Builder:
         self.root: Node | None = None
         self.complaints: list[Complaint] = []
         self._documents = 0
+        self._nodes = 0
         self._anchors: dict[str, Node] = {}
         self._open: list[Mapping | Sequence] = []
         self._pending_keys: list[Node | None] = []
@@ -109,6 +122,7 @@ class _Builder:
         self._add(event, node)
         if len(self._open) == MAXIMUM_DEPTH:
             self.complain(node.place, "yaml-depth", f"more than {MAXIMUM_DEPTH} levels of nesting", "flatten the file")
+            raise _TooMuchError
         self._open.append(node)
         self._pending_keys.append(None)
 
@@ -118,6 +132,10 @@ class _Builder:
         self._place_in_parent(node)
 
     def _place_in_parent(self, node: Node) -> None:
+        self._nodes += 1
+        if self._nodes > _MAXIMUM_NODES:
+            self.complain(node.place, "yaml-size", f"more than {_MAXIMUM_NODES} keys and values", "shorten the file")
+            raise _TooMuchError
         if not self._open:
             self.root = node
             return
@@ -133,11 +151,11 @@ class _Builder:
 
 def _structural_complaints(root: Node) -> Iterator[Complaint]:
     if _expanded_size(root) > _MAXIMUM_NODES:
-        hint = "write the values out, or use fewer aliases"
+        hint = "use fewer aliases"
         yield (
             root.place,
             "yaml-size",
-            f"the file holds more than {_MAXIMUM_NODES} values once aliases are expanded",
+            f"more than {_MAXIMUM_NODES} keys and values once aliases are expanded",
             hint,
         )
         return

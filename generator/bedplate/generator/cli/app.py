@@ -92,7 +92,7 @@ def validate(
     stacks: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[STACK]...", autocompletion=complete_stack, help="Names of stacks; all of the project by default."
+            metavar="STACK", autocompletion=complete_stack, help="Names of stacks; all of the project by default."
         ),
     ] = None,
     *,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import typer
 
@@ -39,21 +41,45 @@ def write_document(text: str) -> None:
     _write(text.encode("utf-8"))
 
 
+@contextmanager
+def stdout_kept_clean() -> Generator[None]:
+    """Send to stderr what a block writes to stdout, also by programs that it starts: stdout is for our answer."""
+    try:
+        ours, theirs = sys.stdout.fileno(), sys.stderr.fileno()
+    except (AttributeError, OSError):  # closed, or not a file
+        yield
+        return
+    sys.stdout.flush()
+    kept = os.dup(ours)
+    os.dup2(theirs, ours)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(kept, ours)
+        os.close(kept)
+
+
 def painted() -> bool:
     """Return whether people look at stdout and want colours: NO_COLOR and FORCE_COLOR decide before the terminal."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return terminal_width() is not None and os.environ.get("TERM") != "dumb"
+    return _is_terminal() and os.environ.get("TERM") != "dumb"
 
 
-def terminal_width() -> int | None:
-    """Return the columns of the terminal that stdout is; `None` where it is none."""
+def columns() -> int | None:
+    """Return where to fold lines: at COLUMNS where that is set, else at the terminal's width, else nowhere."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
+    return shutil.get_terminal_size().columns if _is_terminal() else None
+
+
+def _is_terminal() -> bool:
     stdout = sys.stdout
-    if stdout is None or not stdout.isatty():  # pyright: ignore[reportUnnecessaryComparison] - None where closed
-        return None
-    return shutil.get_terminal_size().columns
+    return stdout is not None and stdout.isatty()  # pyright: ignore[reportUnnecessaryComparison] - None where closed
 
 
 def _write(data: bytes) -> None:

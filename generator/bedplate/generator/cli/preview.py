@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bedplate.blueprints.settings import Problem, validate_stacks
 from bedplate.generator.cli.errors import BadInput
-from bedplate.generator.cli.output import painted, terminal_width, write, write_document
+from bedplate.generator.cli.output import columns, painted, stdout_kept_clean, write, write_document
 from bedplate.generator.cli.progress import progress
 from bedplate.generator.cli.project import find_project, place_in
 from bedplate.generator.graph import Graph, Mode
@@ -32,7 +32,8 @@ def show_preview(stack: str, directory: Path, *, as_json: bool, unknown: bool) -
     """
     root = find_project(directory)
     with progress(f"Recording {stack} ..."):
-        graph = record_stack(root, stack, Mode.UNKNOWN if unknown else Mode.KNOWN)
+        with stdout_kept_clean():
+            graph = record_stack(root, stack, Mode.UNKNOWN if unknown else Mode.KNOWN)
         # Rendering counts as waiting too; writing does not, as the words of progress must be gone by then.
         text = json.render(graph) if as_json else _picture(graph)
     (write_document if as_json else write)(text)
@@ -79,7 +80,7 @@ def _wrong_settings(problems: list[Problem]) -> BadInput:
 
 
 def _picture(graph: Graph) -> str:
-    width = terminal_width()
+    width = columns()
     if not painted():
         return preview.render(graph, width=width)
     from bedplate.generator.render import terminal  # noqa: PLC0415 - it loads rich

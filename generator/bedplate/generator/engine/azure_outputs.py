@@ -188,17 +188,17 @@ def _with_ids(id_: str, inputs: Mapping[str, Value], collection: str) -> dict[st
     children = inputs.get(collection)
     if not is_array(children):
         return {}
-    return {
-        collection: tuple(
-            {**child, "id": _child_id(id_, collection, child)} if is_object(child) else child for child in children
-        )
-    }
+    return {collection: tuple(_with_id(f"{id_}/{collection}", child) for child in children)}
 
 
-def _child_id(id_: str, collection: str, child: Mapping[str, Value]) -> Value:
+def _with_id(parent: str, child: Value) -> Value:
+    if isinstance(child, Secret):
+        return Secret(_with_id(parent, child.value))
+    if not is_object(child):
+        return child
     name = child.get("name")
     name = name.value if isinstance(name, Secret) else name
-    return f"{id_}/{collection}/{name}" if isinstance(name, str) else UNKNOWN
+    return {**child, "id": f"{parent}/{name}" if isinstance(name, str) else UNKNOWN}
 
 
 def _private_endpoint(id_: str, inputs: Mapping[str, Value]) -> dict[str, Value]:

@@ -65,6 +65,10 @@ class _PipeEnd:
         os.close(self._descriptor)
 
 
+def _holds_coroutine(answers: tuple[Any, ...]) -> bool:
+    return any(map(inspect.iscoroutine, answers))
+
+
 async def _awaited(answers: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return what the SDK packs into one answer, with everything in it awaited."""
     return tuple([await answer if inspect.iscoroutine(answer) else answer for answer in answers])
@@ -109,10 +113,8 @@ class RecordingLoop(asyncio.SelectorEventLoop):
             return failed
         if inspect.iscoroutine(answer):
             return self.create_task(answer)
-        if isinstance(answer, tuple):
-            answers = cast("tuple[Any, ...]", answer)
-            if any(map(inspect.iscoroutine, answers)):
-                return self.create_task(_awaited(answers))
+        if isinstance(answer, tuple) and _holds_coroutine(cast("Any", answer)):
+            return self.create_task(_awaited(cast("Any", answer)))
         done = self.create_future()
         done.set_result(answer)
         return done

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, cast
 
-from pulumi.runtime.proto import alias_pb2, resource_pb2
+from pulumi.runtime.proto import resource_pb2
 
+from bedplate.generator.engine.aliases import aliases_of
 from bedplate.generator.engine.errors import RegistrationError
-from bedplate.generator.engine.urn import STACK_TYPE, make_urn, type_of
 from bedplate.generator.graph import CustomTimeouts, ResourceOptions
 
 _HOOK_EVENTS: Mapping[str, str] = MappingProxyType(
@@ -40,7 +39,7 @@ def options_of(request: resource_pb2.RegisterResourceRequest, urn: str, inherite
     protect, retain = inherited.protect, inherited.retain_on_delete
     return ResourceOptions(
         protect=request.protect if request.HasField("protect") else protect,
-        aliases=aliases_of(request, urn),
+        aliases=aliases_of(request, urn, inherited.aliases),
         ignore_changes=tuple(request.ignoreChanges),
         replace_on_changes=tuple(request.replaceOnChanges),
         additional_secret_outputs=tuple(request.additionalSecretOutputs),
@@ -68,40 +67,6 @@ def _hooks(request: resource_pb2.RegisterResourceRequest) -> Mapping[str, tuple[
         return MappingProxyType({})
     named = {event: tuple(getattr(request.hooks, field)) for field, event in _HOOK_EVENTS.items()}
     return MappingProxyType({event: names for event, names in named.items() if names})
-
-
-def aliases_of(request: resource_pb2.RegisterResourceRequest, urn: str) -> tuple[str, ...]:
-    """Return the former URNs that the program itself names, resolved.
-
-    azure-native's classes add an alias for each other API version of their type. Those say nothing but
-    a type of the same package with the same last part or of the class's former module; they are left out.
-    """
-    package = request.type.partition(":")[0]
-    given: list[alias_pb2.Alias] = list(cast("Any", request).aliases)
-    found = (
-        alias.urn if alias.WhichOneof("alias") == "urn" else _resolved(alias.spec, request, urn)
-        for alias in given
-        if not _is_version_alias(alias, package)
-    )
-    return tuple(dict.fromkeys([*request.aliasURNs, *found]))
-
-
-def _is_version_alias(alias: alias_pb2.Alias, package: str) -> bool:
-    if alias.WhichOneof("alias") != "spec" or package != "azure-native":
-        return False
-    spec = alias.spec
-    only_type = bool(spec.type) and not (spec.name or spec.stack or spec.project or spec.parentUrn)
-    return only_type and not spec.noParent and spec.type.startswith(f"{package}:")
-
-
-def _resolved(spec: alias_pb2.Alias.Spec, request: resource_pb2.RegisterResourceRequest, urn: str) -> str:
-    stack, project = urn.removeprefix("urn:pulumi:").split("::", 2)[:2]
-    parent = "" if spec.noParent else spec.parentUrn or request.parent
-    if type_of(parent) == STACK_TYPE:
-        parent = ""
-    return make_urn(
-        spec.stack or stack, spec.project or project, parent, spec.type or request.type, spec.name or request.name
-    )
 
 
 def dependencies_of(urns: Iterable[str]) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import contextvars
+import gc
 import inspect
 import runpy
 import threading
+import warnings
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import pulumi
 from pulumi.runtime import run_in_stack, set_all_config
@@ -31,6 +33,7 @@ from bedplate.generator.engine.values import is_object
 from bedplate.generator.graph import Graph, Mode, Value
 
 _SETTINGS = cast("Any", sdk_settings.SETTINGS)  # declared in a way that checkers cannot follow
+_Outcome: TypeAlias = Graph | tuple[Problem, ...]
 _ONE_AT_A_TIME = threading.RLock()
 """A program sees process-wide state (working folder, modules), so two never run at once."""
 
@@ -70,11 +73,27 @@ def record(
     )
     run = _Run(program, deployment, dict(config), sorted(secret_keys))
     with _ONE_AT_A_TIME:
-        if asyncio._get_running_loop() is None:  # noqa: SLF001 - the public form raises where there is none
-            return contextvars.copy_context().run(run)
-        # A loop runs in this thread already, for example a notebook's; two cannot share a thread.
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(run).result()
+        outcome = _in_own_context(run)
+        if isinstance(outcome, Graph):
+            return outcome
+        del run
+        _discard_quietly()
+    raise ProgramError(*outcome)
+
+
+def _in_own_context(run: _Run) -> _Outcome:
+    if asyncio._get_running_loop() is None:  # noqa: SLF001 - the public form raises where there is none
+        return contextvars.copy_context().run(run)
+    # A loop runs in this thread already, for example a notebook's; two cannot share a thread.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(run).result()
+
+
+def _discard_quietly() -> None:
+    """Let go of what a failed program leaves behind, without a warning for each value it never used."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        gc.collect()
 
 
 def record_inline(
@@ -96,7 +115,7 @@ def record_inline(
 
 
 class _Run:
-    """One run of one program; calling it returns the graph."""
+    """One run of one program; calling it returns the graph, or what is wrong with the program."""
 
     def __init__(
         self, program: Program, deployment: Deployment, config: dict[str, str], secret_keys: list[str]
@@ -110,14 +129,14 @@ class _Run:
         self._recorder = Recorder(deployment, self._declarations)
         self._diagnostics = Diagnostics(self._locator, self._recorder.source_of)
 
-    def __call__(self) -> Graph:
+    def __call__(self) -> _Outcome:
         self._program.check_main()
         self._configure()
         declarations = self._declarations
         with sandbox(self._program), patched_sdk(declarations.ages), declarations.noted():
             problems = [*self._drive(), *self._diagnostics.problems]
         if problems:
-            raise ProgramError(*dict.fromkeys(problems))
+            return tuple(dict.fromkeys(problems))
         recorder = self._recorder
         return Graph(
             project=self._deployment.project,

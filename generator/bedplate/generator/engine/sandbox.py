@@ -7,11 +7,13 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import ModuleType
 
 from bedplate.generator.engine.program import Program
+
+_NO_MODULE = ModuleType("none")
 
 
 @contextlib.contextmanager
@@ -54,32 +56,70 @@ def _collection_rests() -> Generator[None]:
 @contextlib.contextmanager
 def _own_modules(folder: Path) -> Generator[None]:
     """Hide loaded modules that share a name with the program's, and forget the program's afterwards."""
-    names = _top_level_names(folder)
+    was_importable = folder in {Path(entry).resolve() for entry in sys.path if entry}
+    names = {*_own_names(folder), *_names_in_namespaces(folder, was_importable=was_importable)}
     hidden = _take_out(names)
     importlib.invalidate_caches()
     try:
         yield
     finally:
         _take_out(names)
-        sys.modules.update(hidden)
+        for name, module in hidden.items():
+            _put_in(name, module)
 
 
-def _top_level_names(folder: Path) -> frozenset[str]:
-    """Return the names under which a folder's own modules and packages are imported.
-
-    A folder without `__init__.py` is a portion of a namespace that may reach beyond the program; one that
-    is loaded already stays loaded.
-    """
+def _own_names(folder: Path) -> set[str]:
+    """Return the names under which a folder's own modules and packages are imported."""
     if not folder.is_dir():
-        return frozenset()
+        return set()
     modules = {path.stem for path in folder.glob("*.py")} - {"__main__"}
     packages = {path.parent.name for path in folder.glob("*/__init__.py")}
-    spaces = {path.name for path in folder.iterdir() if path.is_dir() and path.name.isidentifier()}
-    return frozenset(modules | packages | (spaces - sys.modules.keys()))
+    return modules | packages | (_namespaces(folder) - sys.modules.keys())
 
 
-def _take_out(names: frozenset[str]) -> dict[str, ModuleType]:
-    taken = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in names}
+def _names_in_namespaces(folder: Path, *, was_importable: bool) -> Iterator[str]:
+    """Yield what a folder holds of namespaces that are loaded already, unless it is loaded from that folder.
+
+    A namespace may reach beyond the program, so it stays loaded itself.
+    """
+    for space in _namespaces(folder) & sys.modules.keys():
+        for path in (folder / space).iterdir():
+            name = f"{space}.{path.stem}"
+            loaded = sys.modules.get(name)
+            is_own = was_importable if loaded is None else _is_loaded_from(folder, loaded)
+            if path.stem.isidentifier() and not is_own:
+                yield name
+
+
+def _namespaces(folder: Path) -> set[str]:
+    """Return the names of folders without `__init__.py`, each a portion of a namespace."""
+    if not folder.is_dir():
+        return set()
+    folders = {path for path in folder.iterdir() if path.is_dir() and path.name.isidentifier()}
+    return {path.name for path in folders if not (path / "__init__.py").exists()}
+
+
+def _is_loaded_from(folder: Path, module: ModuleType) -> bool:
+    file = getattr(module, "__file__", None)
+    return file is not None and Path(file).resolve().is_relative_to(folder)
+
+
+def _take_out(names: set[str]) -> dict[str, ModuleType]:
+    """Forget modules and everything below them; return them by name, parents first."""
+    taken = {
+        name: sys.modules[name]
+        for name in sorted(sys.modules)
+        if any(name == gone or name.startswith(f"{gone}.") for gone in names)
+    }
     for name in taken:
         del sys.modules[name]
+        parent, _, attribute = name.rpartition(".")
+        vars(sys.modules.get(parent, taken.get(parent, _NO_MODULE))).pop(attribute, None)
     return taken
+
+
+def _put_in(name: str, module: ModuleType) -> None:
+    sys.modules[name] = module
+    parent, _, attribute = name.rpartition(".")
+    if parent in sys.modules:
+        setattr(sys.modules[parent], attribute, module)

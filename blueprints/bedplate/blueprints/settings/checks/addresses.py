@@ -1,6 +1,6 @@
 """Addresses: the zone's own blocks, its subnets, and its neighbours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 from itertools import combinations
@@ -67,17 +67,22 @@ def check_region_accepts_ten(settings: Settings, _: Context) -> Iterator[Finding
 
 def check_neighbours(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find own blocks that a neighbour uses too, and peered networks that overlap one another."""
-    peered = _peered(settings)
+    own, peered = _own(settings), _peered(settings)
     for neighbour in [*peered, *_reserved(settings)]:
-        for own in _own(settings):
-            if own.network.overlaps(neighbour.network):
-                message = f"{neighbour.network} of {neighbour.owner} overlaps {own.network} of the landing zone"
-                yield Finding("cidr-overlap", neighbour.path, message, "move one of the two")
-    for one, other in combinations(peered, 2):
-        if one.owner != other.owner and one.network.overlaps(other.network):
-            message = f"{other.network} of {other.owner} overlaps {one.network} of {one.owner}"
+        clash = _first_overlap(neighbour, own)
+        if clash is not None:
+            message = f"{neighbour.network} of {neighbour.owner} overlaps {clash.network} of the landing zone"
+            yield Finding("cidr-overlap", neighbour.path, message, "move one of the two")
+    for index, block in enumerate(peered):
+        clash = _first_overlap(block, (other for other in peered[:index] if other.owner != block.owner))
+        if clash is not None:
+            message = f"{block.network} of {block.owner} overlaps {clash.network} of {clash.owner}"
             hint = "Azure peers a network only with networks that are disjoint"
-            yield Finding("cidr-overlap", other.path, message, hint)
+            yield Finding("cidr-overlap", block.path, message, hint)
+
+
+def _first_overlap(block: _Block, others: Iterable[_Block]) -> _Block | None:
+    return next((other for other in others if block.network.overlaps(other.network)), None)
 
 
 def check_firewall_in_hub(settings: Settings, _: Context) -> Iterator[Finding]:
