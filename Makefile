@@ -1,7 +1,7 @@
 # The whole developer surface; continuous integration calls the same verbs.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 STACK ?= chat-dev
 BEDPLATE := .venv/bin/bedplate
 STAMP := .venv/.installed
@@ -12,6 +12,7 @@ help: ## list the verbs
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
 
 $(STAMP): requirements.lock pyproject.toml
+	@echo "Setting up .venv; this takes about a minute, once." >&2
 	$(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

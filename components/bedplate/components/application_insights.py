@@ -60,7 +60,10 @@ def declare_application_insights(
         public_network_access_for_ingestion=public_access(allowed=public_ingestion),
         public_network_access_for_query=public_access(allowed=public_query),
         tags=owner.get("tags"),
-        opts=pulumi.ResourceOptions(parent=parent),
+        # Azure's answer holds them in plain text, and so would the stack's state.
+        opts=pulumi.ResourceOptions(
+            parent=parent, additional_secret_outputs=["connectionString", "instrumentationKey"]
+        ),
     )
     return DeclaredApplicationInsights(
         resource_id=known_id(

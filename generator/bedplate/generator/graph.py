@@ -1,18 +1,19 @@
 """The graph: what a Pulumi program declares, as frozen plain data.
 
 Everything after recording is a pure function of a `Graph`. A property value is `None`, a `bool`, an
-`int`, a `float`, a `str`, a tuple of values, a read-only mapping from `str` to values, or one of the
-two markers `Unknown` and `Secret` and the two file kinds `Asset` and `Archive`. The markers stand in place, at the exact path that is
-unknown or secret, so a consumer that forgets them fails instead of leaking.
+`int`, a `float`, a `str`, a tuple of values, a read-only mapping from `str` to values, one of the two
+markers `Unknown` and `Secret`, or one of the two file kinds `Asset` and `Archive`. The markers stand
+in place, at the exact path that is unknown or secret, so a consumer that forgets them fails instead of
+leaking.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 Value: TypeAlias = Any
 """A property value, as described in the module's docstring."""
@@ -174,9 +175,10 @@ class Graph:
 def frozen(value: Value) -> Value:
     """Return `value` with every list a tuple and every dictionary a read-only mapping."""
     if isinstance(value, Mapping):
-        return MappingProxyType({str(key): frozen(item) for key, item in value.items()})
+        mapping = cast("Mapping[str, Value]", value)
+        return MappingProxyType({str(key): frozen(item) for key, item in mapping.items()})
     if isinstance(value, list | tuple):
-        return tuple(frozen(item) for item in value)
+        return tuple(frozen(item) for item in cast("Sequence[Value]", value))
     if isinstance(value, Secret):
         return Secret(frozen(value.value))
     return value
@@ -185,10 +187,10 @@ def frozen(value: Value) -> Value:
 def walk(value: Value, path: PropertyPath = ()) -> Iterator[tuple[PropertyPath, Value]]:
     """Yield every leaf with its path; an `Unknown` and a `Secret` are leaves, an empty collection is one too."""
     if isinstance(value, Mapping) and value:
-        for key, item in value.items():
+        for key, item in cast("Mapping[str, Value]", value).items():
             yield from walk(item, (*path, key))
     elif isinstance(value, tuple | list) and value:
-        for index, item in enumerate(value):
+        for index, item in enumerate(cast("Sequence[Value]", value)):
             yield from walk(item, (*path, index))
     else:
         yield path, value

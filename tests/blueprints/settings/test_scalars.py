@@ -40,6 +40,7 @@ def plain(text: str) -> Scalar:
         ("0xg", "0xg"),
         ("1a", "1a"),
         ("_", "_"),
+        ("_1_0", "_1_0"),
         ("infinity", "infinity"),
         ("08b1f6471", "08b1f6471"),
         ("0b1f6471-1bf0-4dda-aec3-cb9272f09590", "0b1f6471-1bf0-4dda-aec3-cb9272f09590"),
@@ -58,7 +59,7 @@ def test_readers_agree(text: str, value: object) -> None:
     [
         *("y", "N", "yes", "No", "on", "OFF"),
         *("010", "08", "-017", "00", "0b11", "0X1F", "0O17", "0x_1F", "0o1_7"),
-        *("1_000", "_1_0", "-_6", ".5_0", "1e1_0", "1_000.5"),
+        *("1_000", "-_6", ".5_0", "1e1_0", "1_000.5"),
         *("12:30", "12:30:45", "-1:2.5"),
         *("2025-11-13", "2025-1-3", "2025-11-13T10:00:00Z", "2001-12-14 21:59:43"),
         *(".inf", "-.INF", "+.Inf", ".nan", ".NaN"),
@@ -66,9 +67,6 @@ def test_readers_agree(text: str, value: object) -> None:
     ],
 )
 def test_readers_disagree(text: str) -> None:
-    if text == "_1_0":
-        assert resolve(plain(text)) == "_1_0"  # begins with an underscore: text to every reader
-        return
     with pytest.raises(Ambiguous) as raised:
         resolve(plain(text))
 

@@ -7,15 +7,17 @@ echoes inputs, and `Diff` replaces on a change of the path or the location.
 
 It also serves the package `demo`, for programs that use a provider the Azure model does not know.
 """
+# ruff: noqa: ARG002, N802 - methods and their parameters are those of Pulumi's protocol
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import grpc
 from google.protobuf import empty_pb2
@@ -32,7 +34,7 @@ CLOUD_FOLDER = "STANDIN_CLOUD"
 """Environment variable with the folder of the deployed resources."""
 PLAIN_ONLY = "STANDIN_PLAIN_ONLY"
 """Environment variable: set, the provider takes no secrets, as azure-native 3 does."""
-VERSION = "3.29.0"
+VERSION = importlib.metadata.version("pulumi-azure-native")
 FLAKY = "demo:index:Flaky"
 """A resource whose first `failures` creations fail as a busy Azure resource does."""
 _STABLE = ("name", "location")
@@ -138,7 +140,8 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
     def Invoke(self, request: provider_pb2.InvokeRequest, context: grpc.ServicerContext) -> provider_pb2.InvokeResponse:
         arguments = from_wire(request.args)
         answer = azure.invoke_outputs(request.tok, arguments, subscription_id=self._subscription)
-        return provider_pb2.InvokeResponse(**{"return": to_wire(answer)})
+        named: dict[str, Any] = {"return": to_wire(answer)}  # a keyword of Python
+        return provider_pb2.InvokeResponse(**named)
 
     def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
         return empty_pb2.Empty()

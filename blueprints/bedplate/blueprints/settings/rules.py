@@ -67,6 +67,7 @@ RULES: dict[str, str] = {
     "yaml-alias": "An alias names an anchor above it, and not one around it.",
     "yaml-ambiguous": "A value means the same to every YAML reader.",
     "yaml-depth": "A file is not nested without end.",
+    "yaml-directive": "A stack file leaves YAML's version to its readers.",
     "yaml-documents": "A stack file is one YAML document.",
     "yaml-key": "Keys are text.",
     "yaml-merge": "A merge key takes over mappings.",

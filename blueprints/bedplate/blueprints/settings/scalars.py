@@ -87,7 +87,7 @@ def _refuse_what_readers_dispute(text: str) -> None:
         raise Ambiguous(
             f"YAML readers disagree about the base of the number {text}", f"write it to base 10, or {quoted}"
         )
-    if "_" in text and _NUMBER.fullmatch(text.replace("_", "")):
+    if "_" in text[1:] and text[0] != "_" and _NUMBER.fullmatch(text.replace("_", "")):
         raise Ambiguous(f"the Pulumi CLI takes {text} for a number", f"write it without underscores, or {quoted}")
     if _NOT_FINITE.fullmatch(text):
         raise Ambiguous(f"{text} is no number that Pulumi can pass on", f"write a finite number, or {quoted}")

@@ -1,5 +1,6 @@
 """Reading YAML text into a tree with positions; everything that no reader could make sense of is reported."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -57,6 +58,7 @@ def read_document(text: str) -> Document:
     except (YAMLError, ValueError) as error:
         builder.complain(Place(1, 1), "yaml-syntax", f"the file is not YAML: {error}", "")
         builder.root = None
+    builder.complaints.extend(_disputed_lines(text))
     if builder.root is not None:
         builder.complaints.extend(_structural_complaints(builder.root))
     return Document(builder.root, builder.complaints)
@@ -147,6 +149,15 @@ class _Builder:
         else:
             parent.entries.append((self._pending_keys[-1], node))
             self._pending_keys[-1] = None
+
+
+def _disputed_lines(text: str) -> Iterator[Complaint]:
+    for number, line in enumerate(re.split(r"\r\n|[\r\n]", text), start=1):
+        if line.startswith("%YAML"):
+            yield Place(number, 1), "yaml-directive", "the Pulumi CLI takes no %YAML directive", "remove the line"
+        for match in re.finditer("[\x85\u2028\u2029]", line):
+            message = f"the Pulumi CLI takes the character U+{ord(match.group()):04X} for the end of a line"
+            yield Place(number, match.start() + 1), "yaml-ambiguous", message, "remove it"
 
 
 def _structural_complaints(root: Node) -> Iterator[Complaint]:
