@@ -127,6 +127,17 @@ def test_an_existing_workspace_receives_all_logs_and_is_not_touched(declare: Cal
     assert {setting.inputs["workspaceId"] for setting in settings} == {WORKSPACE}
 
 
+def test_where_nobody_is_named_the_subscriptions_owners_hear_of_alerts(declare: Callable[..., Graph]) -> None:
+    named, unnamed = declare(), declare(monitoring={})
+
+    [group] = named.of_type("azure-native:monitor:ActionGroup")
+    assert [receiver["emailAddress"] for receiver in group.inputs["emailReceivers"]] == ["ai@contoso.com"]
+    assert group.inputs["armRoleReceivers"] == ()
+    [group] = unnamed.of_type("azure-native:monitor:ActionGroup")
+    assert group.inputs["emailReceivers"] == ()
+    assert [receiver["name"] for receiver in group.inputs["armRoleReceivers"]] == ["Subscription owners"]
+
+
 def test_without_network_injection_there_is_no_agent_subnet(declare: Callable[..., Graph]) -> None:
     graph = declare(agents={"networkInjection": False})
 

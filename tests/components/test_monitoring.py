@@ -119,6 +119,7 @@ def test_defaults(record_program: Record, inputs_by_name: Inputs, mode: Mode) ->
             {"name": "operations", "emailAddress": "operations@contoso.com", "useCommonAlertSchema": True}
         ],
         "webhookReceivers": [],
+        "armRoleReceivers": [],
     }
     assert inputs_by_name(graph, SMART_DETECTOR)["monitoring"] == {
         "resourceGroupName": "rg-chat",
@@ -189,6 +190,7 @@ def test_max(record_program: Record, inputs_by_name: Inputs) -> None:
                     {"name": "security", "email_address": "security@contoso.com"},
                 ],
                 "webhook_receivers": [{"name": "pager", "service_uri": HOOK}],
+                "notify_subscription_owners": True,
                 "tags": TAGS,
             }
         )
@@ -210,6 +212,13 @@ def test_max(record_program: Record, inputs_by_name: Inputs) -> None:
         ],
         "webhookReceivers": [
             {"name": "pager", "serviceUri": Secret(HOOK), "useAadAuth": False, "useCommonAlertSchema": True}
+        ],
+        "armRoleReceivers": [
+            {
+                "name": "Subscription owners",
+                "roleId": "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+                "useCommonAlertSchema": True,
+            }
         ],
         "tags": TAGS,
     }

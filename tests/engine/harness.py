@@ -25,7 +25,7 @@ PACKAGES = ("azure-native", "demo")
 TIME_LIMIT = 180.0
 """Seconds for one command; the slowest, `up` of a large stack on a busy machine, takes about twenty."""
 PATIENCE = 10.0
-"""Seconds in which an interrupted engine may end its plugins by itself."""
+"""Seconds that an interrupted engine has to end its plugins."""
 _FOREIGN_VARIABLES = ("PULUMI_", "ARM_", "AZURE_", "STANDIN_", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 
 
@@ -62,11 +62,22 @@ class Workspace:
         engine: folder of `pulumi`.
         folder: a folder to work in, empty or not there yet.
         plain_only: whether the provider takes no secrets, as azure-native 3.
+        time_limit: seconds for one command.
+        patience: seconds in which an interrupted engine may end its plugins by itself.
     """
 
-    def __init__(self, engine: Path, folder: Path, *, plain_only: bool = False) -> None:
+    def __init__(
+        self,
+        engine: Path,
+        folder: Path,
+        *,
+        plain_only: bool = False,
+        time_limit: float = TIME_LIMIT,
+        patience: float = PATIENCE,
+    ) -> None:
         self.folder = folder
         self.cloud = Cloud(folder / "cloud")
+        self._time_limit, self._patience = time_limit, patience
         folder.mkdir(exist_ok=True)
         for name in ("home", "state", "plugins", "user"):
             (folder / name).mkdir()
@@ -121,11 +132,11 @@ class Workspace:
             start_new_session=True,
         )
         try:
-            output, errors = process.communicate(timeout=TIME_LIMIT)
+            output, errors = process.communicate(timeout=self._time_limit)
         except subprocess.TimeoutExpired as error:
-            raise EngineError(f"{' '.join(command)} took longer than {TIME_LIMIT:.0f} s") from error
+            raise EngineError(f"{' '.join(command)} took longer than {self._time_limit:.0f} s") from error
         finally:
-            end_session(process)
+            end_session(process, self._patience)
         if process.returncode != 0:
             raise EngineError(f"{' '.join(command)}\n{_messages(output)}\n{errors}")
         return output
@@ -201,19 +212,19 @@ def _write_plugin(folder: Path, package: str) -> None:
     file.chmod(0o755)
 
 
-def end_session(process: subprocess.Popen[str]) -> None:
+def end_session(process: subprocess.Popen[str], patience: float = PATIENCE) -> None:
     """End a command and everything that it started: politely first, so that the engine ends its plugins."""
     if process.poll() is None:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(PATIENCE)
+            process.wait(patience)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-    for member in _after(PATIENCE, process.pid):  # plugins end a moment after the engine
+    for member in _after(patience, process.pid):  # plugins end a moment after the engine
         with contextlib.suppress(ProcessLookupError):
             os.kill(member, signal.SIGKILL)
-    _after(PATIENCE, process.pid)
+    _after(patience, process.pid)
     for stream in (process.stdout, process.stderr):
         if stream:
             stream.close()

@@ -142,29 +142,24 @@ def test_durations(duration: str, expected: float) -> None:
     assert seconds(duration) == expected
 
 
-def test_a_command_that_hangs_is_ended_with_all_that_it_started(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
     engine = tmp_path / "engine"
     engine.mkdir()
     marker = tmp_path / "session"
     script = f"#!/bin/sh\ntrap '' INT\necho $$ > '{marker}'\nsleep 60 &\nwait\n"
     (engine / "pulumi").write_text(script, encoding="utf-8")
     (engine / "pulumi").chmod(0o755)
-    monkeypatch.setattr("tests.engine.harness.TIME_LIMIT", 0.5)
-    monkeypatch.setattr("tests.engine.harness.PATIENCE", 0.2)
-    workspace = Workspace(engine, tmp_path / "work")
+    workspace = Workspace(engine, tmp_path / "work", time_limit=0.5, patience=0.2)
     with pytest.raises(EngineError, match="took longer than"):
         workspace.run(tmp_path, "preview")
     assert session_members(int(marker.read_text(encoding="utf-8"))) == ()
 
 
-def test_a_session_is_empty_once_it_was_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.engine.harness.PATIENCE", 0.2)
+def test_a_session_is_empty_once_it_was_ended() -> None:
     code = "import subprocess, time; subprocess.Popen(['sleep', '60']); time.sleep(60)"
     process = subprocess.Popen([sys.executable, "-c", code], text=True, start_new_session=True)
     limit = time.monotonic() + 10
     while len(session_members(process.pid)) < 2 and time.monotonic() < limit:
         time.sleep(0.02)
-    end_session(process)
+    end_session(process, patience=0.2)
     assert session_members(process.pid) == ()

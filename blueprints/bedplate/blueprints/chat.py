@@ -44,9 +44,9 @@ def declare_chat(settings: ChatSettings) -> None:
     network = declare_network(
         zone,
         network_group,
-        subnets=_subnets(settings),
-        flows=chat_flows(_subnets(settings)),
-        private_link_targets=[(_ACCOUNT, "account"), (_VAULT, "vault"), (_STORAGE, "blob")],
+        subnets=settings.needed_subnets,
+        flows=chat_flows(settings.needed_subnets),
+        private_dns_zone_names=settings.private_dns_zone_names,
         log_analytics_workspace_id=monitoring.workspace_id,
     )
     vault = _declare_key_vault(zone, ai_group, network, monitoring)
@@ -66,15 +66,6 @@ def declare_chat(settings: ChatSettings) -> None:
     _export(parts, application, network)
 
 
-def _subnets(settings: ChatSettings) -> list[str]:
-    subnets = ["app", "privateEndpoints"]
-    if settings.agents.network_injection:
-        subnets.append("agents")
-    if settings.network.subnets.build is not None:
-        subnets.append("build")
-    return subnets
-
-
 def _declare_monitoring(zone: Zone, group: ResourceGroup) -> Monitoring:
     settings, sizing = zone.settings.monitoring, zone.settings.sizing
     args: MonitoringArgs = {
@@ -83,6 +74,7 @@ def _declare_monitoring(zone: Zone, group: ResourceGroup) -> Monitoring:
         "action_group_name": zone.naming.name("actionGroup"),
         "action_group_short_name": zone.settings.workload,
         "email_receivers": [{"name": email, "email_address": email} for email in settings.alert_emails],
+        "notify_subscription_owners": not settings.alert_emails,
     }
     if settings.existing_log_analytics_workspace_id is not None:
         args["existing_workspace_id"] = settings.existing_log_analytics_workspace_id

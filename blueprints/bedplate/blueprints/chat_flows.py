@@ -1,10 +1,12 @@
 """Who may talk to whom in a chat landing zone."""
 
+from collections.abc import Collection
+
 from bedplate.components.flows import Protocol
 from bedplate.components.virtual_network import FlowArgs
 
 
-def chat_flows(subnets: list[str]) -> list[FlowArgs]:
+def chat_flows(subnets: Collection[str]) -> list[FlowArgs]:
     """Return the flows of the subnets in use, in order of priority; whatever they do not name is denied."""
     flows = [flow for subnet in ("app", "agents", "build") if subnet in subnets for flow in _flows_of_workload(subnet)]
     return [*flows, *_flows_of_agent_platform()] if "agents" in subnets else flows

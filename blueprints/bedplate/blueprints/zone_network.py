@@ -1,5 +1,6 @@
 """The network of a landing zone: its subnets, who may talk to whom, and how private names resolve."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pulumi
@@ -8,7 +9,6 @@ from bedplate.blueprints.settings.network import Network, PrivateDnsMode
 from bedplate.blueprints.zone import Zone
 from bedplate.components.address_plan import plan_subnets
 from bedplate.components.private_dns import PrivateDnsZones
-from bedplate.components.private_link import private_dns_zones
 from bedplate.components.resource_group import ResourceGroup
 from bedplate.components.route_table import EgressRouteTable
 from bedplate.components.subnet_catalogue import subnet_purposes
@@ -29,9 +29,9 @@ def declare_network(
     zone: Zone,
     group: ResourceGroup,
     *,
-    subnets: list[str],
+    subnets: Collection[str],
     flows: list[FlowArgs],
-    private_link_targets: list[tuple[str, str]],
+    private_dns_zone_names: Collection[str],
     log_analytics_workspace_id: pulumi.Input[str],
 ) -> ZoneNetwork:
     """Declare the virtual network, its way out, its peering and its private DNS zones.
@@ -41,7 +41,7 @@ def declare_network(
         group: resource group of the network.
         subnets: purposes of the subnets wanted, as `facts/subnets.toml` names them.
         flows: everything that may pass.
-        private_link_targets: ARM type and sub-resource of everything that gets a private endpoint.
+        private_dns_zone_names: names of the private DNS zones that the zone's private endpoints register in.
         log_analytics_workspace_id: ARM id of the workspace that receives logs.
     """
     args: VirtualNetworkArgs = {
@@ -54,14 +54,13 @@ def declare_network(
     }
     _join_hub(zone, args)
     network = VirtualNetwork("network", args, zone.options())
-    zone_names = sorted({name for target in private_link_targets for name in private_dns_zones(*target)})
     return ZoneNetwork(
         subnet_ids=network.subnet_ids,
-        private_dns_zone_ids=_private_dns(zone, group, network.virtual_network_id, zone_names),
+        private_dns_zone_ids=_private_dns(zone, group, network.virtual_network_id, private_dns_zone_names),
     )
 
 
-def planned_subnets(network: Network, needed: list[str]) -> dict[str, str]:
+def planned_subnets(network: Network, needed: Collection[str]) -> dict[str, str]:
     """Return the address prefix of every needed subnet by its purpose."""
     chosen = {
         field.alias or name: block
@@ -73,7 +72,7 @@ def planned_subnets(network: Network, needed: list[str]) -> dict[str, str]:
     return {name: str(block) for name, block in planned.items()}
 
 
-def _subnets(zone: Zone, needed: list[str], route_table_id: pulumi.Output[str] | None) -> list[SubnetArgs]:
+def _subnets(zone: Zone, needed: Collection[str], route_table_id: pulumi.Output[str] | None) -> list[SubnetArgs]:
     catalogue = subnet_purposes()
     return [
         _subnet(zone, purpose, prefix, route_table_id if catalogue[purpose].default_route else None)
@@ -129,7 +128,7 @@ def _join_hub(zone: Zone, args: VirtualNetworkArgs) -> None:
 
 
 def _private_dns(
-    zone: Zone, group: ResourceGroup, virtual_network_id: pulumi.Output[str], zone_names: list[str]
+    zone: Zone, group: ResourceGroup, virtual_network_id: pulumi.Output[str], zone_names: Collection[str]
 ) -> dict[str, pulumi.Output[str]] | None:
     mode = zone.settings.private_dns_mode
     if mode is PrivateDnsMode.PLATFORM_POLICY:
@@ -143,7 +142,7 @@ def _private_dns(
             "resource_group_name": group.resource_group_name,
             "subscription_id": zone.settings.subscription_id,
             "tags": zone.tags,
-            "zone_names": zone_names,
+            "zone_names": list(zone_names),
             "virtual_network_id": virtual_network_id,
             "virtual_network_link_name": zone.naming.name("privateDnsZoneLink"),
             "existing_zone_ids": existing,

@@ -9,6 +9,7 @@ from pulumi_azure_native import monitor
 from bedplate.components.arguments import AzureResourceArgs
 from bedplate.components.known import known_id
 from bedplate.components.options import stateless_child
+from bedplate.components.role_catalogue import notified_role_guid
 
 
 class EmailReceiverArgs(TypedDict):
@@ -45,6 +46,7 @@ def declare_action_group(
     short_name: pulumi.Input[str],
     email_receivers: Sequence[EmailReceiverArgs],
     webhook_receivers: Sequence[WebhookReceiverArgs],
+    notify_subscription_owners: bool,
     parent: pulumi.Resource,
 ) -> pulumi.Output[str]:
     """Declare an action group and return its ARM id.
@@ -58,15 +60,16 @@ def declare_action_group(
         short_name: sender's name in messages, at most 12 characters.
         email_receivers: mailboxes.
         webhook_receivers: web hooks, sealed.
+        notify_subscription_owners: whether whoever owns the subscription gets a mail.
         parent: the component that owns it.
 
     Raises:
         ValueError: there is no receiver, so that nobody would hear of an alert.
     """
-    if not email_receivers and not webhook_receivers:
+    if not email_receivers and not webhook_receivers and not notify_subscription_owners:
         raise ValueError(
             f"action group {name!r} has no receiver, so nobody would hear of an alert; "
-            "name at least one in email_receivers or webhook_receivers"
+            "name at least one in email_receivers or webhook_receivers, or set notify_subscription_owners"
         )
     group = monitor.ActionGroup(
         name,
@@ -93,6 +96,7 @@ def declare_action_group(
             }
             for receiver in webhook_receivers
         ],
+        arm_role_receivers=[_owners_receiver()] if notify_subscription_owners else [],
         tags=owner.get("tags"),
         opts=stateless_child(parent),
     )
@@ -102,3 +106,11 @@ def declare_action_group(
         resourceGroupName=owner["resource_group_name"],
         actionGroupName=action_group_name,
     )
+
+
+def _owners_receiver() -> monitor.ArmRoleReceiverArgsDict:
+    return {
+        "name": "Subscription owners",
+        "role_id": notified_role_guid("Owner"),
+        "use_common_alert_schema": True,
+    }

@@ -53,9 +53,11 @@ class MonitoringArgs(AzureResourceArgs):
     action_group_short_name: pulumi.Input[str]
     """Sender's name in messages, at most 12 characters."""
     email_receivers: NotRequired[list[EmailReceiverArgs]]
-    """Mailboxes that hear of alerts; there must be at least one receiver, of either kind."""
+    """Mailboxes that hear of alerts; there must be at least one receiver, of any kind."""
     webhook_receivers: NotRequired[list[WebhookReceiverArgs]]
     """Web hooks that hear of alerts."""
+    notify_subscription_owners: NotRequired[bool]
+    """Whether whoever owns the subscription hears of alerts by mail; false by default."""
 
 
 class Monitoring(pulumi.ComponentResource):
@@ -90,6 +92,7 @@ class Monitoring(pulumi.ComponentResource):
             short_name=args["action_group_short_name"],
             email_receivers=args.get("email_receivers", []),
             webhook_receivers=args.get("webhook_receivers", []),
+            notify_subscription_owners=args.get("notify_subscription_owners", False),
             parent=self,
         )
         insights = declare_application_insights(

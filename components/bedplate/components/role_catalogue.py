@@ -26,3 +26,13 @@ def role_definition_guid(role: str) -> str:
         nearest = get_close_matches(role, _roles(), n=1)
         hint = f"did you mean {nearest[0]!r}?" if nearest else f"known are: {', '.join(_roles())}"
         raise ValueError(f"the role catalogue holds no {role!r}; {hint}") from None
+
+
+def notified_role_guid(role: str) -> str:
+    """Return the GUID of a role whose holders can be notified of alerts; such roles are never granted.
+
+    Raises:
+        KeyError: the catalogue holds no such role.
+    """
+    guid: str = read_facts("roles")["notified"][role]
+    return guid

@@ -83,6 +83,24 @@ def test_models_retire_on_their_day(today: date, rules: list[str]) -> None:
     assert found == rules
 
 
+@pytest.mark.parametrize(
+    ("epoch", "rules"),
+    [
+        pytest.param("1810252799", [], id="last-day"),
+        pytest.param("1810339200", ["model-retired"], id="a-day-later"),
+    ],
+)
+def test_the_environment_can_fix_the_day(monkeypatch: pytest.MonkeyPatch, epoch: str, rules: list[str]) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    try:
+        from_config(VALUE)
+        found: list[str] = []
+    except SettingsError as error:
+        found = [problem.rule for problem in error.problems]
+
+    assert found == rules
+
+
 def test_messages_stay_on_one_line_and_short() -> None:
     value = {**VALUE, "tags": {**VALUE["tags"], "a\nb\x1b[31m" + "x" * 10_000: 5}}
 

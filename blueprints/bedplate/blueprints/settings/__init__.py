@@ -6,7 +6,7 @@ Nothing here imports Pulumi or the Azure SDK.
 from bedplate.blueprints.settings.landing_zone import ChatSettings, LandingZone, Settings
 from bedplate.blueprints.settings.loader import LoadedSettings, from_config, load
 from bedplate.blueprints.settings.problems import Problem, SettingsError
-from bedplate.blueprints.settings.project import Project, read_project, validate_stacks
+from bedplate.blueprints.settings.project import PulumiProject, read_project, validate_stacks
 from bedplate.blueprints.settings.schema import settings_schema
 
 __all__ = [
@@ -14,7 +14,7 @@ __all__ = [
     "LandingZone",
     "LoadedSettings",
     "Problem",
-    "Project",
+    "PulumiProject",
     "Settings",
     "SettingsError",
     "from_config",

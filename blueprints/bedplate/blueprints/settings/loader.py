@@ -1,5 +1,6 @@
 """From a stack file, or from Pulumi's configuration, to settings or to everything that is wrong."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -44,7 +45,8 @@ def load(path: Path | str, *, today: date | None = None) -> LoadedSettings:
 
     Args:
         path: the stack file; problems name it as it is given here.
-        today: day on which models must not be retired; the current day in UTC by default.
+        today: day on which models must not be retired; by default the current day in UTC, or that of
+            `SOURCE_DATE_EPOCH` (reproducible-builds.org) where the environment sets it.
     """
     text, complaints = read_text(Path(path))
     settings = None
@@ -79,7 +81,9 @@ def from_config(value: Mapping[str, Any], *, today: date | None = None) -> Setti
 
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return now.date()
 
 
 def _examine_document(root: Node | None, today: date) -> tuple[Settings | None, list[Complaint]]:

@@ -29,7 +29,7 @@ class Monitoring(SettingsModel):
     daily_cap_gigabytes: Annotated[float, Strict(), Field(gt=0)] | None = None
     """Most gigabytes that the new workspace takes in a day; 1 in dev, 5 in test, no cap in prod by default."""
     alert_emails: tuple[Email, ...] = ()
-    """Who is told when an alert fires."""
+    """Who is told when an alert fires; whoever owns the subscription when nobody is named."""
 
 
 class Protection(SettingsModel):

@@ -21,7 +21,7 @@ _PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class PulumiProject:
     """Where a Pulumi project keeps its stack files."""
 
     folder: Path
@@ -51,7 +51,7 @@ class Project:
         return tuple(sorted(match.group(1) for match in matches if match is not None))
 
 
-def read_project(folder: Path | str) -> Project:
+def read_project(folder: Path | str) -> PulumiProject:
     """Read where the project in `folder` keeps its stack files.
 
     Raises:
@@ -69,7 +69,7 @@ def read_project(folder: Path | str) -> Project:
         )
     entries = document.root.merged() if isinstance(document.root, Mapping) else {}
     _, configured = entries.get("stackConfigDir", (None, None))
-    return Project(root / configured.text if isinstance(configured, Scalar) else root, path.suffix)
+    return PulumiProject(root / configured.text if isinstance(configured, Scalar) else root, path.suffix)
 
 
 def validate_stacks(project_dir: Path | str, stacks: Sequence[str] = (), *, today: date | None = None) -> list[Problem]:
@@ -90,7 +90,7 @@ def validate_stacks(project_dir: Path | str, stacks: Sequence[str] = (), *, toda
     return [problem for stack in stacks or project.stack_names() for problem in _validate_stack(project, stack, today)]
 
 
-def _validate_stack(project: Project, stack: str, today: date | None) -> Sequence[Problem]:
+def _validate_stack(project: PulumiProject, stack: str, today: date | None) -> Sequence[Problem]:
     try:
         path = project.stack_file(stack)
     except SettingsError as error:
