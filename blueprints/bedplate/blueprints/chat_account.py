@@ -1,6 +1,7 @@
 """The AI account of a chat landing zone: models, content filters, projects and the identities they work under."""
 
 import re
+from typing import Literal
 
 from bedplate.blueprints.settings import ChatSettings
 from bedplate.blueprints.settings.models import ContentFilter, ModelDeployment, Project
@@ -8,13 +9,7 @@ from bedplate.blueprints.zone import Zone
 from bedplate.blueprints.zone_network import ZoneNetwork
 from bedplate.components.ai_account import AIAccount, AIAccountArgs
 from bedplate.components.ai_project import AIProjectArgs
-from bedplate.components.content_filter import (
-    ContentFilterArgs,
-    FilterAction,
-    HarmThresholdsArgs,
-    SeverityThreshold,
-)
-from bedplate.components.deployment_plan import DeploymentSku, VersionUpgradeOption
+from bedplate.components.content_filter import ContentFilterArgs, HarmThresholdsArgs
 from bedplate.components.managed_identity import ManagedIdentity
 from bedplate.components.model_deployment import ModelDeploymentArgs
 from bedplate.components.monitoring import Monitoring
@@ -102,9 +97,9 @@ def _deployment(deployment: ModelDeployment) -> ModelDeploymentArgs:
         "deployment_name": deployment.name,
         "model_name": deployment.model,
         "model_version": deployment.version,
-        "sku": DeploymentSku(deployment.sku.value),
+        "sku": deployment.sku,
         "capacity": deployment.capacity,
-        "version_upgrade_option": VersionUpgradeOption(deployment.version_upgrade_option.value),
+        "version_upgrade_option": deployment.version_upgrade_option,
     }
     if deployment.content_filter is not None:
         args["content_filter"] = deployment.content_filter
@@ -118,22 +113,18 @@ def _content_filter(content_filter: ContentFilter) -> ContentFilterArgs:
         "policy_name": content_filter.name,
         "prompt": _thresholds(content_filter, "prompt"),
         "completion": _thresholds(content_filter, "completion"),
-        "jailbreak": _action(content_filter.jailbreak),
-        "indirect_attack": _action(content_filter.indirect_attack),
-        "protected_material_text": _action(content_filter.protected_material_text),
-        "protected_material_code": _action(content_filter.protected_material_code),
-        "profanity": _action(content_filter.profanity),
+        "jailbreak": content_filter.jailbreak,
+        "indirect_attack": content_filter.indirect_attack,
+        "protected_material_text": content_filter.protected_material_text,
+        "protected_material_code": content_filter.protected_material_code,
+        "profanity": content_filter.profanity,
     }
 
 
-def _thresholds(content_filter: ContentFilter, direction: str) -> HarmThresholdsArgs:
+def _thresholds(content_filter: ContentFilter, direction: Literal["prompt", "completion"]) -> HarmThresholdsArgs:
     return {
-        "hate": SeverityThreshold(getattr(content_filter.hate, direction).value),
-        "sexual": SeverityThreshold(getattr(content_filter.sexual, direction).value),
-        "self_harm": SeverityThreshold(getattr(content_filter.self_harm, direction).value),
-        "violence": SeverityThreshold(getattr(content_filter.violence, direction).value),
+        "hate": getattr(content_filter.hate, direction),
+        "sexual": getattr(content_filter.sexual, direction),
+        "self_harm": getattr(content_filter.self_harm, direction),
+        "violence": getattr(content_filter.violence, direction),
     }
-
-
-def _action(action: str) -> FilterAction:
-    return FilterAction(action.capitalize())

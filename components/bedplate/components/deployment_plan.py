@@ -27,6 +27,16 @@ class DeploymentSku(StrEnum):
     GLOBAL_PROVISIONED_MANAGED = "GlobalProvisionedManaged"
     """Reserved throughput units anywhere."""
 
+    @property
+    def provisioned(self) -> bool:
+        """Whether capacity is counted in provisioned throughput units rather than in tokens per minute."""
+        return self.value.endswith("ProvisionedManaged")
+
+    @property
+    def data_zone(self) -> bool:
+        """Whether requests may be processed anywhere within the region's data zone."""
+        return self.value.startswith("DataZone")
+
 
 class VersionUpgradeOption(StrEnum):
     """When Azure may replace the model's version by itself."""

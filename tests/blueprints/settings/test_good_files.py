@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from bedplate.blueprints.settings import ChatSettings, from_config, load
-from bedplate.blueprints.settings.models import DeploymentSku, FilterAction, Severity
 from bedplate.blueprints.settings.network import PrivateDnsMode, TopologyKind
 from bedplate.blueprints.settings.operations import Sizing
+from bedplate.components.content_filter import FilterAction, SeverityThreshold
+from bedplate.components.deployment_plan import DeploymentSku
 
 TODAY = date(2026, 11, 21)
 FOLDER = Path(__file__).parent / "good"
@@ -78,7 +79,7 @@ def test_environment_prod_protects_and_given_values_win() -> None:
 
 def test_merge_keys_yield_to_the_mapping_and_to_earlier_sources() -> None:
     assert settings_of("anchors-and-merges").workload == "contoso"
-    assert settings_of("anchors-and-merges").content_filters[0].sexual.prompt is Severity.LOW
+    assert settings_of("anchors-and-merges").content_filters[0].sexual.prompt is SeverityThreshold.LOW
     merged = settings_of("merge-list-precedence")
     assert (merged.location, merged.environment.value) == ("swedencentral", "prod")
 
@@ -103,10 +104,10 @@ def test_content_filters_keep_what_is_not_said() -> None:
     strict = settings_of("content-filters").content_filters[0]
 
     assert (strict.hate.prompt, strict.self_harm.prompt, strict.self_harm.completion, strict.violence.prompt) == (
-        Severity.LOW,
-        Severity.HIGH,
-        Severity.MEDIUM,
-        Severity.MEDIUM,
+        SeverityThreshold.LOW,
+        SeverityThreshold.HIGH,
+        SeverityThreshold.MEDIUM,
+        SeverityThreshold.MEDIUM,
     )
     assert strict.jailbreak is FilterAction.ANNOTATE
     assert strict.indirect_attack is FilterAction.BLOCK

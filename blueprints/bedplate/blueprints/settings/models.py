@@ -2,37 +2,10 @@
 
 from pydantic import Field
 
-from bedplate.blueprints.settings.base import Choice, Count, SettingsModel, Switch, Text
+from bedplate.blueprints.settings.base import Count, SettingsModel, Switch, Text
 from bedplate.blueprints.settings.values import ContentFilterName, DeploymentName, ProjectName
-
-
-class DeploymentSku(Choice):
-    """Where a deployment's requests are processed, and how its throughput is paid for."""
-
-    STANDARD = "Standard"
-    DATA_ZONE_STANDARD = "DataZoneStandard"
-    GLOBAL_STANDARD = "GlobalStandard"
-    PROVISIONED_MANAGED = "ProvisionedManaged"
-    DATA_ZONE_PROVISIONED_MANAGED = "DataZoneProvisionedManaged"
-    GLOBAL_PROVISIONED_MANAGED = "GlobalProvisionedManaged"
-
-    @property
-    def provisioned(self) -> bool:
-        """Whether capacity is counted in provisioned throughput units rather than in tokens per minute."""
-        return self.value.endswith("ProvisionedManaged")
-
-    @property
-    def data_zone(self) -> bool:
-        """Whether requests may be processed anywhere within the region's data zone."""
-        return self.value.startswith("DataZone")
-
-
-class VersionUpgradeOption(Choice):
-    """When Azure moves a deployment to another version of its model by itself."""
-
-    NO_AUTO_UPGRADE = "NoAutoUpgrade"
-    ONCE_CURRENT_VERSION_EXPIRED = "OnceCurrentVersionExpired"
-    ONCE_NEW_DEFAULT_VERSION_AVAILABLE = "OnceNewDefaultVersionAvailable"
+from bedplate.components.content_filter import FilterAction, SeverityThreshold
+from bedplate.components.deployment_plan import DeploymentSku, VersionUpgradeOption
 
 
 class ModelDeployment(SettingsModel):
@@ -56,28 +29,12 @@ class ModelDeployment(SettingsModel):
     """When Azure upgrades the version by itself; never by default, so that a version is reviewed before it serves."""
 
 
-class Severity(Choice):
-    """Least severity that a filter acts on."""
-
-    LOW = "Low"
-    MEDIUM = "Medium"
-    HIGH = "High"
-
-
-class FilterAction(Choice):
-    """What a detector does with what it finds."""
-
-    BLOCK = "block"
-    ANNOTATE = "annotate"
-    OFF = "off"
-
-
 class HarmThresholds(SettingsModel):
     """Thresholds of one category of harm."""
 
-    prompt: Severity = Severity.MEDIUM
+    prompt: SeverityThreshold = SeverityThreshold.MEDIUM
     """Least severity at which prompts are blocked."""
-    completion: Severity = Severity.MEDIUM
+    completion: SeverityThreshold = SeverityThreshold.MEDIUM
     """Least severity at which completions are blocked."""
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
-from bedplate.blueprints.settings.models import DeploymentSku, ModelDeployment
+from bedplate.blueprints.settings.models import ModelDeployment
 from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.blueprints.settings.partial import each, read
+from bedplate.components.deployment_plan import DeploymentSku
 from bedplate.components.model_catalogue import ModelVersion, data_zone_regions, model_version, model_versions
 from bedplate.components.regions import region_names
 
