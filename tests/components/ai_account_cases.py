@@ -2,10 +2,10 @@
 
 import pulumi
 
+from bedplate.components.ai.project_connection import ConnectionCategory
 from bedplate.components.ai_account import AIAccountArgs
-from bedplate.components.content_filter import FilterAction, SeverityThreshold
-from bedplate.components.deployment_plan import DeploymentSku
-from bedplate.components.project_connection import ConnectionCategory
+from bedplate.components.planning.content_filter import FilterAction, SeverityThreshold
+from bedplate.components.planning.deployment_plan import DeploymentSku
 
 GROUP = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-chat"
 ACCOUNT_ID = f"{GROUP}/providers/Microsoft.CognitiveServices/accounts/aif-chat"

@@ -5,11 +5,11 @@ from ipaddress import IPv4Network
 
 import pytest
 
-from bedplate.components.address_plan import plan_subnets
-from bedplate.components.model_catalogue import ModelVersion, data_zone_regions, model_version, model_versions
-from bedplate.components.regions import region, region_names
-from bedplate.components.reserved_ranges import private_blocks, reserved_blocks
-from bedplate.components.subnet_catalogue import subnet_purposes
+from bedplate.components.facts.model_catalogue import ModelVersion, data_zone_regions, model_version, model_versions
+from bedplate.components.facts.regions import region, region_names
+from bedplate.components.facts.reserved_ranges import private_blocks, reserved_blocks
+from bedplate.components.facts.subnet_catalogue import subnet_purposes
+from bedplate.components.planning.address_plan import plan_subnets
 
 SKUS = {
     "Standard",

@@ -4,8 +4,8 @@ from typing import Any
 import pulumi
 import pytest
 
+from bedplate.components.facts.private_link import private_dns_zones
 from bedplate.components.private_endpoint import PrivateEndpoint, PrivateEndpointArgs
-from bedplate.components.private_link import private_dns_zones
 from bedplate.generator.engine import ProgramError
 from bedplate.generator.graph import Graph
 

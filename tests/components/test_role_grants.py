@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
+from bedplate.components.facts.role_catalogue import role_definition_guid
 from bedplate.components.resource_group import ResourceGroup
-from bedplate.components.role_catalogue import role_definition_guid
 from bedplate.components.role_grants import PrincipalType, RoleGrants, role_assignment_name
 from bedplate.generator.engine import ProgramError
 from bedplate.generator.graph import Graph

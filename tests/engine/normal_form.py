@@ -21,7 +21,7 @@ Facts: TypeAlias = dict[str, Any]
 _MASK = "[secret]"
 _EXACT_INTEGERS = 2**53
 """From here on the JSON of a number is no longer its exact value."""
-_DEFAULT_PROVIDER = re.compile(r"::pulumi:providers:[^:]+::default(_\d+){0,3}(_\S+)?$")
+_DEFAULT_PROVIDER = re.compile(r"::pulumi:providers:[^:]+::default(_\d+_\d+_\d+\S*)?$")
 """The only resources of the engine that no program declares and our graph does not hold.
 
 The engine makes one for each package and version that a program uses without naming a provider, so it

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
-from bedplate.components.arm import arm_type
+from bedplate.components.facts.arm_types import arm_type
 from bedplate.generator.graph import UNKNOWN, Mode, PropertyPath, unknown_paths, walk
 from tests.engine import catalogue
 from tests.engine.chains import Outcome

@@ -122,6 +122,7 @@ def test_a_secret_never_prints_as_its_own_value() -> None:
         pytest.param("default_3_29_0", True, id="versioned"),
         pytest.param("default_3_29_0_https://x", True, id="from-server"),
         pytest.param("defaults", False, id="similar-name"),
+        pytest.param("default_hub", False, id="named-like-one"),
         pytest.param("hub", False, id="explicit"),
     ],
 )

@@ -7,13 +7,13 @@ from bedplate.blueprints.settings import ChatSettings
 from bedplate.blueprints.settings.models import ContentFilter, ModelDeployment, Project
 from bedplate.blueprints.zone import Zone
 from bedplate.blueprints.zone_network import ZoneNetwork
+from bedplate.components.ai.model_deployment import ModelDeploymentArgs
+from bedplate.components.ai.project import AIProjectArgs
+from bedplate.components.ai.project_connection import ConnectionCategory
 from bedplate.components.ai_account import AIAccount, AIAccountArgs
-from bedplate.components.ai_project import AIProjectArgs
-from bedplate.components.content_filter import ContentFilterArgs, HarmThresholdsArgs
 from bedplate.components.managed_identity import ManagedIdentity
-from bedplate.components.model_deployment import ModelDeploymentArgs
 from bedplate.components.monitoring import Monitoring
-from bedplate.components.project_connection import ConnectionCategory
+from bedplate.components.planning.content_filter import ContentFilterArgs, HarmThresholdsArgs
 from bedplate.components.resource_group import ResourceGroup
 from bedplate.components.role_grants import RoleGrants
 from bedplate.components.storage_account import StorageAccount

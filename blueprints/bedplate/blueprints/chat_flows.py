@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from bedplate.components.flows import Protocol
+from bedplate.components.planning.flows import Protocol
 from bedplate.components.virtual_network import FlowArgs
 
 

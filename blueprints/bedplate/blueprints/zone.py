@@ -6,9 +6,9 @@ import pulumi
 import pulumi_azure_native as azure_native
 
 from bedplate.blueprints.settings import LandingZone
-from bedplate.components.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
-from bedplate.components.naming import Naming
+from bedplate.components.planning.naming import Naming
 from bedplate.components.resource_group import ResourceGroup
+from bedplate.components.shared.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
 
 
 class LandingZoneComponent(pulumi.ComponentResource):

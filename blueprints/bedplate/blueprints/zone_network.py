@@ -7,11 +7,11 @@ import pulumi
 
 from bedplate.blueprints.settings.network import Network, PrivateDnsMode
 from bedplate.blueprints.zone import Zone
-from bedplate.components.address_plan import plan_subnets
+from bedplate.components.facts.subnet_catalogue import subnet_purposes
+from bedplate.components.planning.address_plan import plan_subnets
 from bedplate.components.private_dns import PrivateDnsZones
 from bedplate.components.resource_group import ResourceGroup
 from bedplate.components.route_table import EgressRouteTable
-from bedplate.components.subnet_catalogue import subnet_purposes
 from bedplate.components.virtual_network import FlowArgs, SubnetArgs, VirtualNetwork, VirtualNetworkArgs
 
 

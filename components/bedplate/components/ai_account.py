@@ -5,15 +5,15 @@ from typing import Any
 import pulumi
 from pulumi_azure_native import cognitiveservices
 
-from bedplate.components.account_children import AccountChildren
-from bedplate.components.ai_account_arguments import AIAccountArgs, ai_account_problems, with_secrets
-from bedplate.components.ai_account_declaration import declare_ai_account
-from bedplate.components.ai_project import declare_projects
-from bedplate.components.content_policy import declare_blocklists, declare_content_filters
-from bedplate.components.diagnostics import diagnose
-from bedplate.components.known import known, known_id
-from bedplate.components.model_deployment import declare_model_deployments
+from bedplate.components.ai.account_arguments import AIAccountArgs, ai_account_problems, with_secrets
+from bedplate.components.ai.account_children import AccountChildren
+from bedplate.components.ai.account_declaration import declare_ai_account
+from bedplate.components.ai.content_policy import declare_blocklists, declare_content_filters
+from bedplate.components.ai.model_deployment import declare_model_deployments
+from bedplate.components.ai.project import declare_projects
 from bedplate.components.private_endpoint import place_private_endpoint
+from bedplate.components.shared.diagnostics import diagnose
+from bedplate.components.shared.known import known, known_id
 
 __all__ = ["AIAccount", "AIAccountArgs"]
 

@@ -4,13 +4,7 @@ from typing import NotRequired, TypedDict
 
 import pulumi
 
-from bedplate.components.alert_declarations import (
-    AlertContext,
-    declare_activity_alert,
-    declare_log_alert,
-    declare_metric_alert,
-)
-from bedplate.components.alert_rules import (
+from bedplate.components.facts.alert_rules import (
     ActivityScope,
     activity_alert_rules,
     log_alert_rules,
@@ -19,7 +13,13 @@ from bedplate.components.alert_rules import (
     threshold_names,
     watched_types,
 )
-from bedplate.components.arguments import AzureResourceArgs
+from bedplate.components.monitor.alert_declarations import (
+    AlertContext,
+    declare_activity_alert,
+    declare_log_alert,
+    declare_metric_alert,
+)
+from bedplate.components.shared.arguments import AzureResourceArgs
 
 
 class AlertTargetArgs(TypedDict):

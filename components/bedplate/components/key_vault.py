@@ -5,12 +5,12 @@ from typing import NotRequired
 import pulumi
 from pulumi_azure_native import keyvault
 
-from bedplate.components.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
-from bedplate.components.diagnostics import diagnose
-from bedplate.components.known import known, known_id
-from bedplate.components.lock import lock_against_deletion
-from bedplate.components.options import stateless_child
 from bedplate.components.private_endpoint import place_private_endpoint
+from bedplate.components.shared.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
+from bedplate.components.shared.diagnostics import diagnose
+from bedplate.components.shared.known import known, known_id
+from bedplate.components.shared.lock import lock_against_deletion
+from bedplate.components.shared.options import stateless_child
 
 _VAULT_TYPE = "Microsoft.KeyVault/vaults"
 

@@ -3,8 +3,8 @@
 import pulumi
 from pulumi_azure_native import managedidentity
 
-from bedplate.components.arguments import AzureResourceArgs
-from bedplate.components.known import known_id
+from bedplate.components.shared.arguments import AzureResourceArgs
+from bedplate.components.shared.known import known_id
 
 
 class ManagedIdentityArgs(AzureResourceArgs):

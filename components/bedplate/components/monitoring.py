@@ -5,16 +5,16 @@ from typing import NotRequired
 import pulumi
 from pulumi_azure_native import operationalinsights
 
-from bedplate.components.action_group import EmailReceiverArgs, WebhookReceiverArgs, declare_action_group, seal
-from bedplate.components.application_insights import (
+from bedplate.components.monitor.action_group import EmailReceiverArgs, WebhookReceiverArgs, declare_action_group, seal
+from bedplate.components.monitor.application_insights import (
     declare_application_insights,
     declare_failure_anomalies_rule,
     public_access,
 )
-from bedplate.components.arguments import AzureResourceArgs
-from bedplate.components.diagnostics import diagnose
-from bedplate.components.known import known, known_id
-from bedplate.components.options import stateless_child
+from bedplate.components.shared.arguments import AzureResourceArgs
+from bedplate.components.shared.diagnostics import diagnose
+from bedplate.components.shared.known import known, known_id
+from bedplate.components.shared.options import stateless_child
 
 
 class MonitoringArgs(AzureResourceArgs):

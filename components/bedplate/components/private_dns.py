@@ -5,7 +5,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import privatedns
 
-from bedplate.components.known import known_id
+from bedplate.components.shared.known import known_id
 
 
 class PrivateDnsZonesArgs(TypedDict):

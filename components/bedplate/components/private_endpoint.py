@@ -5,9 +5,9 @@ from typing import NotRequired
 import pulumi
 from pulumi_azure_native import network
 
-from bedplate.components.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
-from bedplate.components.known import known_id
-from bedplate.components.private_link import private_dns_zones
+from bedplate.components.facts.private_link import private_dns_zones
+from bedplate.components.shared.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
+from bedplate.components.shared.known import known_id
 
 
 class PrivateEndpointArgs(AzureResourceArgs):

@@ -5,7 +5,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import resources
 
-from bedplate.components.known import known, known_id
+from bedplate.components.shared.known import known, known_id
 
 
 class ResourceGroupArgs(TypedDict):

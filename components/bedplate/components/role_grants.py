@@ -7,8 +7,8 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import authorization
 
-from bedplate.components.known import known
-from bedplate.components.role_catalogue import role_definition_guid
+from bedplate.components.facts.role_catalogue import role_definition_guid
+from bedplate.components.shared.known import known
 
 _NAMESPACE = uuid.UUID("6b9a5c1e-3f0d-4c7e-9f55-0d2f6f5f7a10")
 

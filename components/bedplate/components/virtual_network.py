@@ -5,11 +5,11 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import network
 
-from bedplate.components.arguments import AzureResourceArgs
-from bedplate.components.diagnostics import diagnose
-from bedplate.components.flows import Flow, Protocol, compile_security_rules
-from bedplate.components.known import known, known_id
-from bedplate.components.network_security_group import declare_network_security_group
+from bedplate.components.planning.flows import Flow, Protocol, compile_security_rules
+from bedplate.components.shared.arguments import AzureResourceArgs
+from bedplate.components.shared.diagnostics import diagnose
+from bedplate.components.shared.known import known, known_id
+from bedplate.components.shared.network_security_group import declare_network_security_group
 
 
 class FlowArgs(TypedDict):

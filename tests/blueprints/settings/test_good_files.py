@@ -9,8 +9,8 @@ import pytest
 from bedplate.blueprints.settings import ChatSettings, from_config, load
 from bedplate.blueprints.settings.network import PrivateDnsMode, TopologyKind
 from bedplate.blueprints.settings.operations import Sizing
-from bedplate.components.content_filter import FilterAction, SeverityThreshold
-from bedplate.components.deployment_plan import DeploymentSku
+from bedplate.components.planning.content_filter import FilterAction, SeverityThreshold
+from bedplate.components.planning.deployment_plan import DeploymentSku
 
 TODAY = date(2026, 11, 21)
 FOLDER = Path(__file__).parent / "good"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bedplate.components.arm import arm_type
+from bedplate.components.facts.arm_types import arm_type
 from bedplate.generator.engine.properties import reveal
 from bedplate.generator.graph import Value
 

@@ -18,8 +18,8 @@ from bedplate.blueprints.settings.operations import (
     resolve_sizing,
 )
 from bedplate.blueprints.settings.values import Guid, Workload, problem
-from bedplate.components.naming import Naming
-from bedplate.components.private_link import private_dns_zones
+from bedplate.components.facts.private_link import private_dns_zones
+from bedplate.components.planning.naming import Naming
 
 
 class LandingZone(SettingsModel):

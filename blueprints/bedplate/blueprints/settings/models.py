@@ -4,8 +4,8 @@ from pydantic import Field
 
 from bedplate.blueprints.settings.base import Count, SettingsModel, Switch, Text
 from bedplate.blueprints.settings.values import ContentFilterName, DeploymentName, ProjectName
-from bedplate.components.content_filter import FilterAction, SeverityThreshold
-from bedplate.components.deployment_plan import DeploymentSku, VersionUpgradeOption
+from bedplate.components.planning.content_filter import FilterAction, SeverityThreshold
+from bedplate.components.planning.deployment_plan import DeploymentSku, VersionUpgradeOption
 
 
 class ModelDeployment(SettingsModel):

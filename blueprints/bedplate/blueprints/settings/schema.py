@@ -7,7 +7,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from bedplate.blueprints.settings.checks.tags import REQUIRED_TAGS
 from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS
 from bedplate.blueprints.settings.stack_file import KEY
-from bedplate.components.regions import region_names
+from bedplate.components.facts.regions import region_names
 
 _PULUMI_KEYS: dict[str, Any] = {
     "secretsprovider": {"type": "string", "description": "Where Pulumi's encryption key is kept."},

@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from bedplate.blueprints.settings.base import Text
 from bedplate.blueprints.settings.findings import shown
-from bedplate.components.naming import WORKLOAD_PATTERN
-from bedplate.components.resource_names import name_rule
+from bedplate.components.facts.resource_names import name_rule
+from bedplate.components.planning.naming import WORKLOAD_PATTERN
 
 GUID_PATTERN = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 EMAIL_PATTERN = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"

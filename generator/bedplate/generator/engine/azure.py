@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bedplate.components.arm import ArmType, arm_type
+from bedplate.components.facts.arm_types import ArmType, arm_type
 from bedplate.generator.engine.azure_outputs import (
     TENANT_ID,
     computed_by,

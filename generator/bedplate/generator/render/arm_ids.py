@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bedplate.components.arm import arm_type
+from bedplate.components.facts.arm_types import arm_type
 from bedplate.generator.graph import Resource, Value
 from bedplate.generator.render.properties import at
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from bedplate.components.arm import arm_type
+from bedplate.components.facts.arm_types import arm_type
 from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, Value, secret_paths, walk
 from bedplate.generator.render.arm_ids import azure_name
 from bedplate.generator.render.kind import Kind

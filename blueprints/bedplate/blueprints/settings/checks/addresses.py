@@ -10,8 +10,8 @@ from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.partial import Unusable
 from bedplate.blueprints.settings.positions import Path
-from bedplate.components.regions import region, region_names
-from bedplate.components.reserved_ranges import private_blocks, reserved_blocks
+from bedplate.components.facts.regions import region, region_names
+from bedplate.components.facts.reserved_ranges import private_blocks, reserved_blocks
 
 _TEN = IPv4Network("10.0.0.0/8")
 LEAST_ADDRESSES = 1024

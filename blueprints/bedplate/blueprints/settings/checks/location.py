@@ -6,7 +6,7 @@ from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.nearest import nearest
-from bedplate.components.regions import region, region_names
+from bedplate.components.facts.regions import region, region_names
 
 _SOVEREIGN = ("usgov", "usdod", "ussec", "usnat", "china")
 

@@ -8,9 +8,9 @@ from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.models import ModelDeployment
 from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.blueprints.settings.partial import each, read
-from bedplate.components.deployment_plan import DeploymentSku
-from bedplate.components.model_catalogue import ModelVersion, data_zone_regions, model_version, model_versions
-from bedplate.components.regions import region_names
+from bedplate.components.facts.model_catalogue import ModelVersion, data_zone_regions, model_version, model_versions
+from bedplate.components.facts.regions import region_names
+from bedplate.components.planning.deployment_plan import DeploymentSku
 
 _Numbered = tuple[int, ModelDeployment]
 

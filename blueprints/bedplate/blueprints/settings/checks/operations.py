@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
-from bedplate.components.resource_names import reserved_word
+from bedplate.components.facts.resource_names import reserved_word
 
 
 def check_workspace(settings: Settings, _: Context) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.models import QuotaEntry
 from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.blueprints.settings.partial import each
-from bedplate.components.model_catalogue import model_versions
+from bedplate.components.facts.model_catalogue import model_versions
 
 _Numbered = tuple[int, QuotaEntry]
 

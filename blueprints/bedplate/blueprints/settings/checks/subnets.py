@@ -10,8 +10,8 @@ from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.network import Subnets
 from bedplate.blueprints.settings.partial import read
-from bedplate.components.address_plan import AddressPlanError, plan_subnets
-from bedplate.components.subnet_catalogue import subnet_purposes
+from bedplate.components.facts.subnet_catalogue import subnet_purposes
+from bedplate.components.planning.address_plan import AddressPlanError, plan_subnets
 
 
 def check_sizes(settings: Settings, _: Context) -> Iterator[Finding]:

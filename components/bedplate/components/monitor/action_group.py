@@ -6,10 +6,10 @@ from typing import TypedDict
 import pulumi
 from pulumi_azure_native import monitor
 
-from bedplate.components.arguments import AzureResourceArgs
-from bedplate.components.known import known_id
-from bedplate.components.options import stateless_child
-from bedplate.components.role_catalogue import notified_role_guid
+from bedplate.components.facts.role_catalogue import notified_role_guid
+from bedplate.components.shared.arguments import AzureResourceArgs
+from bedplate.components.shared.known import known_id
+from bedplate.components.shared.options import stateless_child
 
 
 class EmailReceiverArgs(TypedDict):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pulumi
 from pulumi_azure_native import authorization
 
-from bedplate.components.options import stateless_child
+from bedplate.components.shared.options import stateless_child
 
 
 def lock_against_deletion(

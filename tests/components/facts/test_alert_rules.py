@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bedplate.components.alert_rules import (
+from bedplate.components.facts import read_facts
+from bedplate.components.facts.alert_rules import (
     ActivityScope,
     activity_alert_rules,
     log_alert_rules,
@@ -13,7 +14,6 @@ from bedplate.components.alert_rules import (
     threshold_names,
     watched_types,
 )
-from bedplate.components.facts import read_facts
 
 ROWS: list[dict[str, Any]] = [row for kind in ("metric", "log", "activity") for row in read_facts("alerts")[kind]]
 TIMED: list[Any] = [*metric_alert_rules(), *log_alert_rules()]

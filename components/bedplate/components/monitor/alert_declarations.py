@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import pulumi
 from pulumi_azure_native import monitor
 
-from bedplate.components.alert_rules import ActivityAlertRule, LogAlertRule, MetricAlertRule
-from bedplate.components.arguments import AzureResourceArgs
-from bedplate.components.options import stateless_child
-from bedplate.components.regions import region
+from bedplate.components.facts.alert_rules import ActivityAlertRule, LogAlertRule, MetricAlertRule
+from bedplate.components.facts.regions import region
+from bedplate.components.shared.arguments import AzureResourceArgs
+from bedplate.components.shared.options import stateless_child
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

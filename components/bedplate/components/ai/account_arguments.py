@@ -4,14 +4,14 @@ from typing import NotRequired, TypedDict
 
 import pulumi
 
-from bedplate.components.ai_project import AIProjectArgs, project_problems
-from bedplate.components.ai_project import with_secrets as project_with_secrets
-from bedplate.components.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
-from bedplate.components.content_filter import ContentFilterArgs, content_filter_problems
-from bedplate.components.content_policy import ContentBlocklistArgs
-from bedplate.components.deployment_plan import deployment_problems
-from bedplate.components.model_deployment import ModelDeploymentArgs, planned
-from bedplate.components.uniqueness import repeated_names
+from bedplate.components.ai.content_policy import ContentBlocklistArgs
+from bedplate.components.ai.model_deployment import ModelDeploymentArgs, planned
+from bedplate.components.ai.project import AIProjectArgs, project_problems
+from bedplate.components.ai.project import with_secrets as project_with_secrets
+from bedplate.components.planning.content_filter import ContentFilterArgs, content_filter_problems
+from bedplate.components.planning.deployment_plan import deployment_problems
+from bedplate.components.planning.uniqueness import repeated_names
+from bedplate.components.shared.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
 
 
 class AIAccountKeyArgs(TypedDict):

@@ -5,9 +5,9 @@ from typing import TypeVar
 import pulumi
 from pulumi_azure_native import cognitiveservices
 
-from bedplate.components.arguments import AzureResourceArgs
-from bedplate.components.known import known
-from bedplate.components.options import stateless_child
+from bedplate.components.shared.arguments import AzureResourceArgs
+from bedplate.components.shared.known import known
+from bedplate.components.shared.options import stateless_child
 
 ChildT = TypeVar("ChildT", bound=pulumi.CustomResource)
 

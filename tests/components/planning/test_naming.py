@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bedplate.components.naming import WORKLOAD_PATTERN, Naming
-from bedplate.components.regions import region, region_names
-from bedplate.components.resource_names import NameForm, name_rule, reserved_word, resource_types
+from bedplate.components.facts.regions import region, region_names
+from bedplate.components.facts.resource_names import NameForm, name_rule, reserved_word, resource_types
+from bedplate.components.planning.naming import WORKLOAD_PATTERN, Naming
 
 NAMINGS = st.builds(
     Naming,

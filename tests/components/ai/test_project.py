@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
+from bedplate.components.ai.project_connection import ConnectionCategory
 from bedplate.components.ai_account import AIAccount
-from bedplate.components.project_connection import ConnectionCategory
 from bedplate.generator.graph import Graph, Secret
 from tests.components.ai_account_cases import (
     CANARY,

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import pulumi
 from pulumi_azure_native import cognitiveservices
 
-from bedplate.components.ai_account_arguments import AIAccountArgs, AIAccountKeyArgs
-from bedplate.components.project_connection import connection_host
+from bedplate.components.ai.account_arguments import AIAccountArgs, AIAccountKeyArgs
+from bedplate.components.ai.project_connection import connection_host
 
 
 def declare_ai_account(name: str, args: AIAccountArgs, *, parent: pulumi.Resource) -> cognitiveservices.Account:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pulumi
 
-from bedplate.components.arm import arm_type
+from bedplate.components.facts.arm_types import arm_type
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bedplate.components.content_filter import (
+from bedplate.components.planning.content_filter import (
     BlocklistUse,
     ContentFilter,
     ContentFilterArgs,

@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import cognitiveservices
 
-from bedplate.components.account_children import AccountChildren
+from bedplate.components.ai.account_children import AccountChildren
 from bedplate.components.facts import read_facts
 
 

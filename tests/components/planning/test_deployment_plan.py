@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bedplate.components.deployment_plan import (
+from bedplate.components.planning.deployment_plan import (
     DeploymentSku,
     PlannedDeployment,
     deployment_order,

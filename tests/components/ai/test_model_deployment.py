@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
+from bedplate.components.ai.model_deployment import ModelDeploymentArgs
 from bedplate.components.ai_account import AIAccount
-from bedplate.components.deployment_plan import DeploymentSku, VersionUpgradeOption
-from bedplate.components.model_deployment import ModelDeploymentArgs
+from bedplate.components.planning.deployment_plan import DeploymentSku, VersionUpgradeOption
 from bedplate.generator.graph import Graph
 
 Record = Callable[[Callable[[], Any]], Graph]

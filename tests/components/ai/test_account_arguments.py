@@ -1,9 +1,9 @@
 import pytest
 
+from bedplate.components.ai.account_arguments import ai_account_problems
+from bedplate.components.ai.project_connection import ConnectionCategory
 from bedplate.components.ai_account import AIAccount, AIAccountArgs
-from bedplate.components.ai_account_arguments import ai_account_problems
-from bedplate.components.deployment_plan import DeploymentSku
-from bedplate.components.project_connection import ConnectionCategory
+from bedplate.components.planning.deployment_plan import DeploymentSku
 from tests.components.ai_account_cases import CANARY, INSIGHTS_ID, SEARCH_ID, defaults, maximum, waf_aligned
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bedplate.components.flows import Flow, Protocol, SecurityRule, compile_security_rules
+from bedplate.components.planning.flows import Flow, Protocol, SecurityRule, compile_security_rules
 
 SUBNETS = {"application": "10.0.0.0/24", "privateEndpoints": "10.0.1.0/26"}
 

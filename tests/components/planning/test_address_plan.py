@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bedplate.components.address_plan import AddressPlanError, plan_subnets
+from bedplate.components.planning.address_plan import AddressPlanError, plan_subnets
 
 
 def test_the_largest_subnets_come_first_and_ties_keep_the_catalogue_order() -> None:

@@ -8,8 +8,8 @@ import re
 import string
 from dataclasses import dataclass
 
-from bedplate.components.regions import region
-from bedplate.components.resource_names import NameForm, NameRule, name_rule
+from bedplate.components.facts.regions import region
+from bedplate.components.facts.resource_names import NameForm, NameRule, name_rule
 
 WORKLOAD_PATTERN = r"[a-z][a-z0-9]{1,9}"
 """What a workload may be called: with its letter first and ten characters at most, it fits unshortened

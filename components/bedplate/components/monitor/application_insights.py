@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pulumi
 from pulumi_azure_native import alertsmanagement, applicationinsights
 
-from bedplate.components.arguments import AzureResourceArgs
-from bedplate.components.known import known_id
-from bedplate.components.options import stateless_child
+from bedplate.components.shared.arguments import AzureResourceArgs
+from bedplate.components.shared.known import known_id
+from bedplate.components.shared.options import stateless_child
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

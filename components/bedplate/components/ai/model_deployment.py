@@ -6,15 +6,15 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import cognitiveservices
 
-from bedplate.components.account_children import AccountChildren
-from bedplate.components.content_filter import DEFAULT_POLICY
-from bedplate.components.deployment_plan import (
+from bedplate.components.ai.account_children import AccountChildren
+from bedplate.components.planning.content_filter import DEFAULT_POLICY
+from bedplate.components.planning.deployment_plan import (
     DeploymentSku,
     PlannedDeployment,
     VersionUpgradeOption,
     deployment_order,
 )
-from bedplate.components.known import known
+from bedplate.components.shared.known import known
 
 
 class ModelDeploymentArgs(TypedDict):

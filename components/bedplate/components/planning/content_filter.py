@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NotRequired, TypedDict
 
 from bedplate.components.facts import read_facts
-from bedplate.components.uniqueness import repeated_names
+from bedplate.components.planning.uniqueness import repeated_names
 
 BUILT_IN_PREFIX = "Microsoft."
 """How the names of Azure's own filter policies start."""

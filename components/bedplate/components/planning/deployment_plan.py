@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bedplate.components.content_filter import BUILT_IN_PREFIX
-from bedplate.components.uniqueness import repeated_names
+from bedplate.components.planning.content_filter import BUILT_IN_PREFIX
+from bedplate.components.planning.uniqueness import repeated_names
 
 
 class DeploymentSku(StrEnum):

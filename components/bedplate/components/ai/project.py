@@ -6,15 +6,15 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import cognitiveservices
 
-from bedplate.components.account_children import AccountChildren
-from bedplate.components.known import known
-from bedplate.components.project_connection import (
+from bedplate.components.ai.account_children import AccountChildren
+from bedplate.components.ai.project_connection import (
     ProjectConnectionArgs,
     connection_problems,
     declare_project_connection,
     with_secret,
 )
-from bedplate.components.uniqueness import repeated_names
+from bedplate.components.planning.uniqueness import repeated_names
+from bedplate.components.shared.known import known
 
 
 class AIProjectArgs(TypedDict):

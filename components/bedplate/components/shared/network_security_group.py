@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import pulumi
 from pulumi_azure_native import network
 
-from bedplate.components.arguments import AzureResourceArgs
-from bedplate.components.diagnostics import diagnose
-from bedplate.components.flows import SecurityRule
-from bedplate.components.known import known_id
+from bedplate.components.planning.flows import SecurityRule
+from bedplate.components.shared.arguments import AzureResourceArgs
+from bedplate.components.shared.diagnostics import diagnose
+from bedplate.components.shared.known import known_id
 
 
 def declare_network_security_group(

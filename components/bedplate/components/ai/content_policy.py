@@ -7,15 +7,15 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import cognitiveservices
 
-from bedplate.components.account_children import AccountChildren
-from bedplate.components.content_filter import (
+from bedplate.components.ai.account_children import AccountChildren
+from bedplate.components.planning.content_filter import (
     DEFAULT_POLICY,
     ContentFilter,
     ContentFilterArgs,
     plan_blocklists,
     plan_content_filters,
 )
-from bedplate.components.known import known
+from bedplate.components.shared.known import known
 
 
 class ContentBlocklistArgs(TypedDict):

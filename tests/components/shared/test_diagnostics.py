@@ -1,8 +1,8 @@
 import pytest
 
-from bedplate.components.arm import arm_type
-from bedplate.components.diagnostics import diagnosable_types, exempt_types
 from bedplate.components.facts import read_facts
+from bedplate.components.facts.arm_types import arm_type
+from bedplate.components.shared.diagnostics import diagnosable_types, exempt_types
 
 DECLARED = sorted({known.name for token in read_facts("arm_types")["types"] if (known := arm_type(token)) is not None})
 

@@ -1,0 +1,1 @@
+"""The parts of monitoring: action group, Application Insights, the declarations of alerts."""

@@ -1,0 +1,1 @@
+"""What components are made with: known values, options, locks, diagnostics, common arguments."""
