@@ -127,6 +127,36 @@ def test_an_existing_workspace_receives_all_logs_and_is_not_touched(declare: Cal
     assert {setting.inputs["workspaceId"] for setting in settings} == {WORKSPACE}
 
 
+def test_a_private_link_scope_carries_telemetry_where_the_settings_ask_for_it(declare: Callable[..., Graph]) -> None:
+    graph = declare(monitoring={"privateLink": True})
+
+    [scope] = graph.of_type("azure-native:monitor:PrivateLinkScope")
+    [workspace] = graph.of_type("azure-native:operationalinsights:Workspace")
+    assert scope.inputs["accessModeSettings"]["ingestionAccessMode"] == "PrivateOnly"
+    assert workspace.inputs["publicNetworkAccessForIngestion"] == "Disabled"
+    destinations = {
+        rule.get("destinationAddressPrefix")
+        for group in graph.of_type("azure-native:network:NetworkSecurityGroup")
+        for rule in group.inputs["securityRules"]
+    }
+    assert "AzureMonitor" not in destinations
+
+
+@pytest.mark.parametrize(
+    ("changes", "scopes"),
+    [
+        pytest.param({"environment": "prod"}, 1, id="standalone-prod"),
+        pytest.param({"environment": "prod", "monitoring": {"privateLink": False}}, 0, id="switched-off"),
+        pytest.param({"environment": "dev"}, 0, id="dev"),
+        pytest.param({"environment": "prod", **SPOKE, **HUB_ZONES}, 0, id="spoke"),
+    ],
+)
+def test_a_private_link_scope_is_the_default_of_standalone_prod(
+    declare: Callable[..., Graph], changes: dict[str, Any], scopes: int
+) -> None:
+    assert len(declare(**changes).of_type("azure-native:monitor:PrivateLinkScope")) == scopes
+
+
 def test_where_nobody_is_named_the_subscriptions_owners_hear_of_alerts(declare: Callable[..., Graph]) -> None:
     named, unnamed = declare(), declare(monitoring={})
 

@@ -23,6 +23,13 @@ ZONES_BY_TARGET = {
         "privatelink.openai.azure.com",
         "privatelink.services.ai.azure.com",
     },
+    ("Microsoft.Insights/privateLinkScopes", "azuremonitor"): {
+        "privatelink.agentsvc.azure-automation.net",
+        "privatelink.blob.core.windows.net",
+        "privatelink.monitor.azure.com",
+        "privatelink.ods.opinsights.azure.com",
+        "privatelink.oms.opinsights.azure.com",
+    },
     ("Microsoft.KeyVault/vaults", "vault"): {"privatelink.vaultcore.azure.net"},
     ("Microsoft.Storage/storageAccounts", "blob"): {"privatelink.blob.core.windows.net"},
 }
@@ -176,10 +183,14 @@ def test_no_data_plane_is_public_and_no_key_opens_one(stack_graph: Graph) -> Non
         assert account.inputs["allowSharedKeyAccess"] is False
         assert account.inputs["isLocalUserEnabled"] is False
         assert account.inputs["allowBlobPublicAccess"] is False
+    # Without a private link scope there is no other way in than the public one, which takes tokens only.
+    ingestion = "Disabled" if stack_graph.of_type("azure-native:monitor:PrivateLinkScope") else "Enabled"
     for workspace in stack_graph.of_type("azure-native:operationalinsights:Workspace"):
         assert workspace.inputs["features"]["disableLocalAuth"] is True
+        assert workspace.inputs["publicNetworkAccessForIngestion"] == ingestion
     for component in stack_graph.of_type("azure-native:applicationinsights:Component"):
         assert component.inputs["disableLocalAuth"] is True
+        assert component.inputs["publicNetworkAccessForIngestion"] == ingestion
 
 
 def test_a_data_plane_that_an_endpoint_leads_to_has_one(stack_graph: Graph) -> None:
@@ -192,6 +203,7 @@ def test_a_data_plane_that_an_endpoint_leads_to_has_one(stack_graph: Graph) -> N
         for token in (
             "azure-native:cognitiveservices:Account",
             "azure-native:keyvault:Vault",
+            "azure-native:monitor:PrivateLinkScope",
             "azure-native:storage:StorageAccount",
         )
         for resource in stack_graph.of_type(token)
@@ -295,7 +307,7 @@ def _keys(inputs: Mapping[str, Any]) -> set[tuple[str | int, ...]]:
 def test_resources_carry_the_zones_tags(stack_graph: Graph) -> None:
     untaggable = re.compile(
         r":(RoleAssignment|DiagnosticSetting|PrivateDnsZoneGroup|ManagementLockByScope|BlobServiceProperties"
-        r"|BlobContainer|ProjectConnection|VirtualNetworkPeering)$"
+        r"|BlobContainer|PrivateLinkScopedResource|ProjectConnection|VirtualNetworkPeering)$"
     )
     for resource in _custom(stack_graph):
         if not untaggable.search(resource.type):

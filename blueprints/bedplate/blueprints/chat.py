@@ -8,15 +8,17 @@ from bedplate.blueprints.chat_account import declare_account
 from bedplate.blueprints.chat_flows import chat_flows
 from bedplate.blueprints.settings import ChatSettings
 from bedplate.blueprints.zone import Zone
+from bedplate.blueprints.zone_data import declare_key_vault, declare_storage
+from bedplate.blueprints.zone_monitoring import declare_monitor_private_link, declare_monitoring
 from bedplate.blueprints.zone_network import ZoneNetwork, declare_network
 from bedplate.components.ai_account import AIAccount
 from bedplate.components.alerts import Alerts
 from bedplate.components.key_vault import KeyVault
 from bedplate.components.managed_identity import ManagedIdentity
-from bedplate.components.monitoring import Monitoring, MonitoringArgs
+from bedplate.components.monitoring import Monitoring
 from bedplate.components.resource_group import ResourceGroup
 from bedplate.components.role_grants import RoleGrantArgs, RoleGrants
-from bedplate.components.storage_account import StorageAccount, StorageRedundancy
+from bedplate.components.storage_account import StorageAccount
 
 _ACCOUNT = "Microsoft.CognitiveServices/accounts"
 _VAULT = "Microsoft.KeyVault/vaults"
@@ -40,17 +42,19 @@ def declare_chat(settings: ChatSettings) -> None:
     """Declare the landing zone that the settings describe, and export what its users need."""
     zone = Zone.of("chat", settings)
     network_group, monitoring_group, ai_group = map(zone.resource_group, ("network", "monitoring", "ai"))
-    monitoring = _declare_monitoring(zone, monitoring_group)
+    monitoring = declare_monitoring(zone, monitoring_group)
     network = declare_network(
         zone,
         network_group,
         subnets=settings.needed_subnets,
-        flows=chat_flows(settings.needed_subnets),
+        flows=chat_flows(settings.needed_subnets, public_telemetry=not settings.monitor_private_link),
         private_dns_zone_names=settings.private_dns_zone_names,
         log_analytics_workspace_id=monitoring.workspace_id,
     )
-    vault = _declare_key_vault(zone, ai_group, network, monitoring)
-    storage = _declare_storage(zone, ai_group, network, monitoring)
+    if settings.monitor_private_link:
+        declare_monitor_private_link(zone, monitoring_group, network, monitoring)
+    vault = declare_key_vault(zone, ai_group, network, monitoring)
+    storage = declare_storage(zone, ai_group, network, monitoring)
     account = declare_account(zone, ai_group, settings, network=network, storage=storage, monitoring=monitoring)
     parts = _Parts(
         network_group=network_group,
@@ -64,67 +68,6 @@ def declare_chat(settings: ChatSettings) -> None:
     application = _declare_application_identity(zone, settings, parts)
     _declare_alerts(zone, settings, parts)
     _export(parts, application, network)
-
-
-def _declare_monitoring(zone: Zone, group: ResourceGroup) -> Monitoring:
-    settings, sizing = zone.settings.monitoring, zone.settings.sizing
-    args: MonitoringArgs = {
-        **zone.place(group),
-        "application_insights_name": zone.naming.name("applicationInsights"),
-        "action_group_name": zone.naming.name("actionGroup"),
-        "action_group_short_name": zone.settings.workload,
-        "email_receivers": [{"name": email, "email_address": email} for email in settings.alert_emails],
-        "notify_subscription_owners": not settings.alert_emails,
-    }
-    if settings.existing_log_analytics_workspace_id is not None:
-        args["existing_workspace_id"] = settings.existing_log_analytics_workspace_id
-    else:
-        args["workspace_name"] = zone.naming.name("logAnalyticsWorkspace")
-        args["retention_in_days"] = sizing.retention_days
-        if sizing.daily_cap_gigabytes is not None:
-            args["daily_quota_gb"] = sizing.daily_cap_gigabytes
-    return Monitoring("monitoring", args, zone.options())
-
-
-def _declare_key_vault(zone: Zone, group: ResourceGroup, network: ZoneNetwork, monitoring: Monitoring) -> KeyVault:
-    return KeyVault(
-        "vault",
-        {
-            **zone.place(group),
-            "vault_name": zone.naming.name("keyVault"),
-            "tenant_id": zone.settings.tenant_id,
-            "soft_delete_retention_in_days": zone.settings.sizing.soft_delete_retention_days,
-            "log_analytics_workspace_id": monitoring.workspace_id,
-            "private_endpoint": zone.private_endpoint(
-                "vault", network.subnet_ids["privateEndpoints"], network.private_dns_zone_ids
-            ),
-            "lock": zone.settings.sizing.locks,
-        },
-        zone.options(holds_state=True),
-    )
-
-
-def _declare_storage(zone: Zone, group: ResourceGroup, network: ZoneNetwork, monitoring: Monitoring) -> StorageAccount:
-    sizing = zone.settings.sizing
-    redundancy = StorageRedundancy.ZONE_REDUNDANT if sizing.zone_redundant else StorageRedundancy.LOCALLY_REDUNDANT
-    return StorageAccount(
-        "storage",
-        {
-            **zone.place(group),
-            "account_name": zone.naming.name("storageAccount"),
-            "redundancy": redundancy,
-            "containers": ["documents"],
-            "soft_delete_days": sizing.soft_delete_retention_days,
-            "log_analytics_workspace_id": monitoring.workspace_id,
-            "private_endpoints": {
-                "blob": zone.private_endpoint(
-                    "storage-blob", network.subnet_ids["privateEndpoints"], network.private_dns_zone_ids
-                )
-            },
-            "lock": sizing.locks,
-        },
-        zone.options(holds_state=True),
-    )
 
 
 def _declare_application_identity(zone: Zone, settings: ChatSettings, parts: _Parts) -> ManagedIdentity:

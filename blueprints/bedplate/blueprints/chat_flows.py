@@ -6,19 +6,29 @@ from bedplate.components.planning.flows import Protocol
 from bedplate.components.virtual_network import FlowArgs
 
 
-def chat_flows(subnets: Collection[str]) -> list[FlowArgs]:
-    """Return the flows of the subnets in use, in order of priority; whatever they do not name is denied."""
-    flows = [flow for subnet in ("app", "agents", "build") if subnet in subnets for flow in _flows_of_workload(subnet)]
+def chat_flows(subnets: Collection[str], *, public_telemetry: bool) -> list[FlowArgs]:
+    """Return the flows of the subnets in use, in order of priority; whatever they do not name is denied.
+
+    Args:
+        subnets: purposes of the subnets.
+        public_telemetry: whether telemetry goes to Azure Monitor's public addresses, not through a private endpoint.
+    """
+    flows = [
+        flow
+        for subnet in ("app", "agents", "build")
+        if subnet in subnets
+        for flow in _flows_of_workload(subnet, public_telemetry=public_telemetry)
+    ]
     return [*flows, *_flows_of_agent_platform()] if "agents" in subnets else flows
 
 
-def _flows_of_workload(subnet: str) -> list[FlowArgs]:
-    return [
+def _flows_of_workload(subnet: str, *, public_telemetry: bool) -> list[FlowArgs]:
+    flows: list[FlowArgs] = [
         {
             "source": subnet,
             "destination": "privateEndpoints",
             "ports": ["443"],
-            "purpose": "Models, secrets and documents, through their private endpoints",
+            "purpose": "Models, secrets, documents and more, through their private endpoints",
         },
         {
             "source": subnet,
@@ -26,13 +36,10 @@ def _flows_of_workload(subnet: str) -> list[FlowArgs]:
             "ports": ["443"],
             "purpose": "Tokens of managed identities",
         },
-        {
-            "source": subnet,
-            "destination": "AzureMonitor",
-            "ports": ["443"],
-            "purpose": "Telemetry",
-        },
     ]
+    if public_telemetry:
+        flows.append({"source": subnet, "destination": "AzureMonitor", "ports": ["443"], "purpose": "Telemetry"})
+    return flows
 
 
 def _flows_of_agent_platform() -> list[FlowArgs]:

@@ -6,6 +6,7 @@ from bedplate.components.ai_account import AIAccount
 from bedplate.components.alerts import Alerts
 from bedplate.components.key_vault import KeyVault
 from bedplate.components.managed_identity import ManagedIdentity
+from bedplate.components.monitor_private_link import MonitorPrivateLink
 from bedplate.components.monitoring import Monitoring
 from bedplate.components.private_dns import PrivateDnsZones
 from bedplate.components.private_endpoint import PrivateEndpoint
@@ -21,6 +22,7 @@ COMPONENTS: tuple[type[pulumi.ComponentResource], ...] = (
     EgressRouteTable,
     KeyVault,
     ManagedIdentity,
+    MonitorPrivateLink,
     Monitoring,
     PrivateDnsZones,
     PrivateEndpoint,

@@ -48,9 +48,9 @@ class SettingsModel(BaseModel):
         try:
             return handler(value)
         except ValidationError:
-            if info.context is not partial.CONTEXT or not isinstance(value, dict):
+            if info.context is not partial.CONTEXT:
                 raise
-            return partial.construct(cls, cast("dict[str, Any]", value))
+            return partial.construct(cls, cast("dict[str, Any]", value) if isinstance(value, dict) else None)
 
     if not TYPE_CHECKING:
 

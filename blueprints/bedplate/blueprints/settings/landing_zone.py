@@ -69,6 +69,17 @@ class LandingZone(SettingsModel):
         return resolve_sizing(self.environment, self.monitoring, self.protection, self.resilience)
 
     @property
+    def monitor_private_link(self) -> bool:
+        """Whether the zone has a private link scope of its own, with the default filled in."""
+        if self.monitoring.private_link is not None:
+            return self.monitoring.private_link
+        return (
+            self.environment is Environment.PROD
+            and self.topology.kind is TopologyKind.STANDALONE
+            and self.monitoring.existing_log_analytics_workspace_id is None
+        )
+
+    @property
     def private_dns_mode(self) -> PrivateDnsMode:
         """Who owns the private DNS zones, with the topology's default filled in."""
         if self.private_dns.mode is not None:
@@ -120,10 +131,15 @@ class ChatSettings(LandingZone):
     @property
     def private_link_targets(self) -> tuple[tuple[str, str], ...]:
         """ARM type and sub-resource of everything that gets a private endpoint."""
-        return (
+        targets = (
             ("Microsoft.CognitiveServices/accounts", "account"),
             ("Microsoft.KeyVault/vaults", "vault"),
             ("Microsoft.Storage/storageAccounts", "blob"),
+        )
+        return (
+            (*targets, ("Microsoft.Insights/privateLinkScopes", "azuremonitor"))
+            if self.monitor_private_link
+            else targets
         )
 
     @property

@@ -92,7 +92,9 @@ def _examine_document(root: Node | None, today: date) -> tuple[Settings | None, 
         return None, stack.complaints
     plain = plain_value(stack.landing_zone)
     examination = examine(plain.value, today=today, unreadable=plain.unreadable)
-    findings = [*plain.findings, *examination.findings]
+    # A key that is no text is one problem, whether or not there is a key of its name.
+    keys = {finding.path for finding in plain.findings if finding.of_key}
+    findings = [*plain.findings, *(one for one in examination.findings if not (one.of_key and one.path in keys))]
     located = [_located(finding, stack.landing_zone, stack.key_place) for finding in findings]
     return examination.settings, [*stack.complaints, *located, *_provider_complaints(stack, plain.value)]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from bedplate.blueprints.settings.base import Choice, SettingsModel, Text
+from bedplate.blueprints.settings.base import Choice, SettingsModel, Switch, Text
 from bedplate.blueprints.settings.values import Address, AddressSpace, Cidr, PrivateDnsZoneId, VirtualNetworkId
 
 
@@ -26,7 +26,7 @@ class Hub(SettingsModel):
     """Private address of the hub's firewall: next hop of the default route."""
     dns_servers: tuple[Address, ...] = Field(default=())
     """DNS servers of the landing zone's virtual network; none means the hub's firewall resolves."""
-    use_remote_gateways: bool = False
+    use_remote_gateways: Switch = False
     """Whether traffic to on-premises networks goes through the hub's gateway."""
 
 
@@ -64,7 +64,7 @@ class NamedAddressSpace(SettingsModel):
 class Network(SettingsModel):
     """Addresses of the landing zone and of its neighbours."""
 
-    address_space: AddressSpace = Field(min_length=1)
+    address_space: AddressSpace
     """IPv4 blocks of the virtual network, for example `192.168.0.0/21`; a /22 in all is the least."""
     subnets: Subnets = Subnets()
     """Subnets whose place is fixed; all by default planned from the address space."""

@@ -28,6 +28,10 @@ class Monitoring(SettingsModel):
     """Days that the new workspace keeps logs; 30 in dev and test, 90 in prod by default."""
     daily_cap_gigabytes: Annotated[float, Strict(), Field(gt=0)] | None = None
     """Most gigabytes that the new workspace takes in a day; 1 in dev, 5 in test, no cap in prod by default."""
+    private_link: Switch | None = None
+    """Whether telemetry comes through a private link scope of the zone's own and not over public addresses; by default
+    only in a standalone prod zone with a workspace of its own. Networks that share a DNS share one scope, so a spoke's
+    is its platform's."""
     alert_emails: tuple[Email, ...] = ()
     """Who is told when an alert fires; whoever owns the subscription when nobody is named."""
 

@@ -5,34 +5,41 @@ A partial instance has the valid fields; reading one of the others raises `Unusa
 that read it has nothing to say.
 """
 
+import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 CONTEXT: Final = object()
 """Validation context that asks models for partial instances."""
+GAP: Final[Any] = object()
+"""Stands in a list or a mapping for an element that the file gives wrongly."""
 
 Model = TypeVar("Model", bound=BaseModel)
 T = TypeVar("T")
+Key = TypeVar("Key")
 
 
 class Unusable(AttributeError):  # noqa: N818 -- says what the field is, nobody's mistake in the program
     """A check read a field that the file gives wrongly or not at all."""
 
 
-def construct(model: type[Model], values: Mapping[str, Any]) -> Model:
-    """Return an instance with those fields of `values` that are valid, and defaults where no value is given."""
+def construct(model: type[Model], values: Mapping[str, Any] | None) -> Model:
+    """Return an instance with those fields of `values` that are valid, and defaults where no value is given.
+
+    Where there are no values, as the file gives something else than a mapping, every field is unusable.
+    """
     usable: dict[str, Any] = {}
-    for name, field in model.model_fields.items():
+    for name, field in model.model_fields.items() if values is not None else ():
         key = field.alias or name
         if key not in values:
             if not field.is_required():
                 usable[name] = field.get_default(call_default_factory=True, validated_data=usable)
             continue
         try:
-            usable[name] = _adapter(model, name).validate_python(values[key], context=CONTEXT)
+            usable[name] = _usable(model, name, values[key])
         except ValidationError:
             continue
     instance = model.__new__(model)
@@ -45,6 +52,27 @@ def construct(model: type[Model], values: Mapping[str, Any]) -> Model:
     ):
         object.__setattr__(instance, attribute, value)
     return instance
+
+
+def _usable(model: type[BaseModel], name: str, value: Any) -> Any:
+    """Return what a field's value stands for; of a list or a mapping what is valid of it, with gaps for the rest."""
+    adapter, kind = _adapter(model, name), typing.get_origin(model.model_fields[name].annotation)
+    try:
+        return adapter.validate_python(value, context=CONTEXT)
+    except ValidationError:
+        if kind is tuple and isinstance(value, list) and value:
+            return tuple(_element(adapter, [item], 0) for item in cast("list[Any]", value))
+        if kind is Mapping and isinstance(value, dict):
+            items = cast("dict[Any, Any]", value).items()
+            return {key: _element(adapter, {key: item}, key) for key, item in items}
+        raise
+
+
+def _element(adapter: TypeAdapter[Any], alone: Any, position: Any) -> Any:
+    try:
+        return adapter.validate_python(alone, context=CONTEXT)[position]
+    except ValidationError:
+        return GAP
 
 
 @cache
@@ -63,6 +91,22 @@ def read(model: BaseModel, field: str) -> Any:
         return getattr(model, field)
     except Unusable:
         return None
+
+
+def usable(items: Iterable[tuple[Key, T]]) -> Iterator[tuple[Key, T]]:
+    """Yield the elements, each with its index or key, that the file gives validly."""
+    return ((key, item) for key, item in items if item is not GAP)
+
+
+def whole(items: tuple[T, ...]) -> tuple[T, ...]:
+    """Return a list that has no gaps.
+
+    Raises:
+        Unusable: it has one.
+    """
+    if any(item is GAP for item in items):
+        raise Unusable
+    return items
 
 
 def each(items: Iterable[T], check: Callable[[T], Iterator[Any]]) -> Iterator[Any]:

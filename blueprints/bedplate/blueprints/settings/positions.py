@@ -53,7 +53,7 @@ class Mapping:
         for key, value in self.entries:
             if is_merge_key(key):
                 merges.extend(value.items if isinstance(value, Sequence) else [value])
-            elif isinstance(key, Scalar):
+            elif isinstance(key, Scalar) and not key.unreadable:
                 result.setdefault(key.text, (key.place, value))
         for merge in merges:
             if isinstance(merge, Mapping):

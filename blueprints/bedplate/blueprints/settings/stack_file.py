@@ -87,7 +87,7 @@ def _misspelt_keys(entries: dict[str, tuple[Place, Node]]) -> Iterator[Complaint
     for name, (place, _) in entries.items():
         namespace, _, _ = name.rpartition(":")
         if not namespace:
-            hint = f"did you mean {KEY}?" if nearest(name, [KEY.split(":")[1]]) else "write namespace:name"
+            hint = f"did you mean {KEY}?" if nearest(name, KEY.split(":")) else "write namespace:name"
             yield place, "config-key", f"configuration key {shown(name)} has no namespace", hint
         elif namespace == NAMESPACE and name != KEY:
             yield place, "unknown-key", f"there is no setting {shown(name)}", f"did you mean {KEY}?"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ipaddress import IPv4Address, IPv4Network
 from typing import Annotated, Any, LiteralString
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bedplate.blueprints.settings.base import Text
@@ -116,6 +116,7 @@ Address = Annotated[
 
 AddressSpace = Annotated[
     tuple[Cidr, ...],
+    Field(min_length=1),
     BeforeValidator(_as_list),
     WithJsonSchema(
         {

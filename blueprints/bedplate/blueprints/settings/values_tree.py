@@ -55,7 +55,7 @@ def _scalar(node: Scalar, path: Path, result: PlainValue) -> Any:
 
 def _key_findings(node: Mapping, path: Path) -> Iterator[Finding]:
     for key, _ in node.entries:
-        if not isinstance(key, Scalar) or is_merge_key(key):
+        if not isinstance(key, Scalar) or key.unreadable or is_merge_key(key):
             continue
         try:
             if not isinstance(resolve(key), str):

@@ -25,6 +25,8 @@ Complaint = tuple[Place, str, str, str]
 """Place, rule, message and hint of a problem in a file whose name is not known here."""
 
 MAXIMUM_DEPTH = 100
+_NOTICED_LATE = frozenset({"while scanning a simple key", "while scanning a quoted scalar"})
+"""What ruamel.yaml was doing when the mistake is where it began, not where it noticed."""
 _MAXIMUM_NODES = 5_000
 
 
@@ -190,14 +192,20 @@ def _mapping_complaints(node: Mapping) -> Iterator[Complaint]:
         if not isinstance(key, Scalar):
             yield key.place, "yaml-key", "a key must be text, not a list or a mapping", "remove the leading `?`"
             continue
+        if key.unreadable:
+            continue
         if key.text in first:
             message = f"key {shown(key.text)} is given twice, first in line {first[key.text].line}"
             yield key.place, "duplicate-key", message, "remove one of the two"
         first.setdefault(key.text, key.place)
         if is_merge_key(key):
             sources = value.items if isinstance(value, Sequence) else [value]
-            if not all(isinstance(source, Mapping) for source in sources):
+            if not all(isinstance(source, Mapping) or _is_unreadable(source) for source in sources):
                 yield value.place, "yaml-merge", "<< takes over the keys of mappings only", "write << : *anchor"
+
+
+def _is_unreadable(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.unreadable
 
 
 def _expanded_size(root: Node) -> int:
@@ -235,6 +243,8 @@ def _tag(event: Any) -> str | None:
 
 def _described(error: Any) -> tuple[Place, str]:
     mark = error.problem_mark or error.context_mark
+    if error.context in _NOTICED_LATE:
+        mark = error.context_mark
     parts = [str(part) for part in (error.context, error.problem) if part]
     return _place(mark) if mark is not None else Place(1, 1), "broken YAML: " + ", ".join(parts)
 

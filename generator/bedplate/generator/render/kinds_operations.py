@@ -134,6 +134,16 @@ OPERATIONS_KINDS: Mapping[str, Kind] = MappingProxyType(
                 count("armRoleReceivers", "role of receivers", "roles of receivers"),
             ),
         ),
+        "azure-native:monitor:PrivateLinkScope": Kind(
+            "link scope",
+            (
+                value("accessModeSettings.ingestionAccessMode", "ingestion {}"),
+                value("accessModeSettings.queryAccessMode", "query {}"),
+            ),
+        ),
+        "azure-native:monitor:PrivateLinkScopedResource": Kind(
+            "in scope", (reference("linkedResourceId"),), name_last=True
+        ),
         "azure-native:monitor:MetricAlert": Kind(
             "metric alert",
             (

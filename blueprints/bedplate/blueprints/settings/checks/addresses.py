@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 from itertools import combinations
 
+from pydantic import BaseModel
+
 from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
-from bedplate.blueprints.settings.partial import Unusable
+from bedplate.blueprints.settings.partial import read, usable, whole
 from bedplate.blueprints.settings.positions import Path
 from bedplate.components.facts.regions import region, region_names
 from bedplate.components.facts.reserved_ranges import private_blocks, reserved_blocks
@@ -37,7 +39,7 @@ def check_own_blocks(settings: Settings, _: Context) -> Iterator[Finding]:
         if one.network.overlaps(other.network):
             message = f"{other.network} overlaps {one.network} of the same network"
             yield Finding("cidr-overlap", other.path, message, "make the blocks disjoint")
-    if sum(block.network.num_addresses for block in blocks) < LEAST_ADDRESSES and blocks:
+    if sum(network.num_addresses for network in whole(settings.network.address_space)) < LEAST_ADDRESSES:
         message = f"the address space has fewer than {LEAST_ADDRESSES} addresses"
         yield Finding(
             "cidr-size", ("network", "addressSpace"), message, "give a /22 at least; a /21 leaves room to grow"
@@ -74,7 +76,7 @@ def check_neighbours(settings: Settings, _: Context) -> Iterator[Finding]:
             message = f"{neighbour.network} of {neighbour.owner} overlaps {clash.network} of the landing zone"
             yield Finding("cidr-overlap", neighbour.path, message, "move one of the two")
     for index, block in enumerate(peered):
-        clash = _first_overlap(block, (other for other in peered[:index] if other.owner != block.owner))
+        clash = _first_overlap(block, (other for other in peered[:index] if other.path[:-1] != block.path[:-1]))
         if clash is not None:
             message = f"{block.network} of {block.owner} overlaps {clash.network} of {clash.owner}"
             hint = "Azure peers a network only with networks that are disjoint"
@@ -90,7 +92,7 @@ def check_firewall_in_hub(settings: Settings, _: Context) -> Iterator[Finding]:
     hub = settings.topology.hub
     if hub is None:
         return
-    address, space = hub.firewall_private_ip_address, hub.address_space
+    address, space = hub.firewall_private_ip_address, whole(hub.address_space)
     if not any(address in block for block in space):
         message = f"{address} is not an address of the hub ({', '.join(str(block) for block in space)})"
         path = ("topology", "hub", "firewallPrivateIpAddress")
@@ -98,21 +100,17 @@ def check_firewall_in_hub(settings: Settings, _: Context) -> Iterator[Finding]:
 
 
 def _own(settings: Settings) -> list[_Block]:
-    return _blocks(("network", "addressSpace"), "the landing zone", settings.network.address_space)
+    return _blocks(("network", "addressSpace"), "the landing zone", settings.network)
 
 
-def _blocks(path: Path, owner: str, networks: tuple[IPv4Network, ...]) -> list[_Block]:
-    return [_Block((*path, index), owner, network) for index, network in enumerate(networks)]
+def _blocks(path: Path, owner: str, holder: BaseModel) -> list[_Block]:
+    networks: tuple[IPv4Network, ...] = read(holder, "address_space") or ()
+    return [_Block((*path, index), owner, network) for index, network in usable(enumerate(networks))]
 
 
 def _peered(settings: Settings) -> list[_Block]:
-    blocks: list[_Block] = []
-    try:
-        hub = settings.topology.hub
-        if hub is not None:
-            blocks += _blocks(("topology", "hub", "addressSpace"), "the hub", hub.address_space)
-    except Unusable:
-        pass
+    hub = read(settings.topology, "hub")
+    blocks = [] if hub is None else _blocks(("topology", "hub", "addressSpace"), "the hub", hub)
     return blocks + _named(settings, "peers")
 
 
@@ -122,10 +120,8 @@ def _reserved(settings: Settings) -> list[_Block]:
 
 def _named(settings: Settings, field: str) -> list[_Block]:
     blocks: list[_Block] = []
-    try:
-        for index, neighbour in enumerate(getattr(settings.network, field)):
-            path = ("network", field, index, "addressSpace")
-            blocks += _blocks(path, neighbour.name, neighbour.address_space)
-    except Unusable:
-        pass
+    for index, neighbour in enumerate(read(settings.network, field) or ()):
+        path = ("network", field, index, "addressSpace")
+        owner = read(neighbour, "name") or f"entry {index + 1} of {field}"
+        blocks += _blocks(path, owner, neighbour)
     return blocks

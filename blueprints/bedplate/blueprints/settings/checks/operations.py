@@ -9,13 +9,14 @@ from bedplate.components.facts.resource_names import reserved_word
 
 
 def check_workspace(settings: Settings, _: Context) -> Iterator[Finding]:
-    """Find retention or a cap for a workspace that is somebody else's."""
+    """Find retention, a cap or a private link for a workspace that is somebody else's."""
     monitoring = settings.monitoring
     if monitoring.existing_log_analytics_workspace_id is None:
         return
     for key, value in (
         ("retentionDays", monitoring.retention_days),
         ("dailyCapGigabytes", monitoring.daily_cap_gigabytes),
+        ("privateLink", monitoring.private_link or None),
     ):
         if value is not None:
             message = f"{key} cannot be set on an existing workspace"

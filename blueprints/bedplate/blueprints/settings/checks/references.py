@@ -9,7 +9,7 @@ from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.models import ContentFilter, ModelDeployment
 from bedplate.blueprints.settings.nearest import suggestion
-from bedplate.blueprints.settings.partial import Unusable, each, read
+from bedplate.blueprints.settings.partial import each, read
 from bedplate.blueprints.settings.positions import Path
 
 _AZURE_FILTER_PREFIX = "microsoft."
@@ -68,12 +68,9 @@ def check_content_filters(settings: Settings, _: Context) -> Iterator[Finding]:
 
 def check_spillover(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find spillover that Azure does not do: it goes from a provisioned deployment to a standard one of its kind."""
-    by_name: dict[str, ModelDeployment] = {}
-    for deployment in settings.models:
-        try:
-            by_name.setdefault(deployment.name, deployment)
-        except Unusable:
-            continue
+    names = [read(deployment, "name") for deployment in settings.models]
+    # Of deployments with one name the first counts.
+    by_name = dict(reversed([*zip(names, settings.models, strict=True)]))
 
     def check(numbered: tuple[int, ModelDeployment]) -> Iterator[Finding]:
         index, deployment = numbered
@@ -88,7 +85,7 @@ def check_spillover(settings: Settings, _: Context) -> Iterator[Finding]:
             yield Finding("spillover", path, "a deployment cannot spill over to itself", "name a standard deployment")
         elif target is not None:
             yield from _target_findings(path, deployment, target)
-        elif len(by_name) == len(settings.models):
+        elif None not in by_name:
             hint = suggestion(deployment.spillover_to, by_name)
             yield Finding("reference", path, f"there is no deployment {shown(deployment.spillover_to)}", hint)
 

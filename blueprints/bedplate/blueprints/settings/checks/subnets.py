@@ -9,7 +9,7 @@ from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.network import Subnets
-from bedplate.blueprints.settings.partial import read
+from bedplate.blueprints.settings.partial import read, whole
 from bedplate.components.facts.subnet_catalogue import subnet_purposes
 from bedplate.components.planning.address_plan import AddressPlanError, plan_subnets
 
@@ -25,7 +25,7 @@ def check_sizes(settings: Settings, _: Context) -> Iterator[Finding]:
 
 def check_containment(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find subnets outside the network."""
-    space = settings.network.address_space
+    space = whole(settings.network.address_space)
     for purpose, network in _given(settings.network.subnets).items():
         if not any(network.subnet_of(block) for block in space):
             message = f"{network} lies outside the network ({', '.join(str(block) for block in space)})"
@@ -43,7 +43,7 @@ def check_overlap(settings: Settings, _: Context) -> Iterator[Finding]:
 
 def check_room_for_the_rest(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find a network in which the subnets that the settings do not place have no room left."""
-    space, subnets = settings.network.address_space, settings.network.subnets
+    space, subnets = whole(settings.network.address_space), settings.network.subnets
     placed = {field.alias or name: getattr(subnets, name) for name, field in Subnets.model_fields.items()}
     fixed = {purpose: network for purpose, network in placed.items() if network is not None}
     if sum(block.num_addresses for block in space) < LEAST_ADDRESSES:

@@ -10,6 +10,7 @@ from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.nearest import nearest
+from bedplate.blueprints.settings.partial import usable
 
 REQUIRED_TAGS = ("owner", "costCenter", "dataClassification")
 """Tags without which nobody knows who answers for a zone, who pays for it, and what it may hold."""
@@ -34,7 +35,7 @@ def check_required_tags(settings: Settings, _: Context) -> Iterator[Finding]:
 def check_tag_rules(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find tags that Azure refuses."""
     first: dict[str, str] = {}
-    for name, value in settings.tags.items():
+    for name in settings.tags:
         path = ("tags", name)
         if name.lower() in first:
             message = f"Azure does not tell tag {shown(name)} from {shown(first[name.lower()])}"
@@ -44,9 +45,10 @@ def check_tag_rules(settings: Settings, _: Context) -> Iterator[Finding]:
             yield Finding(
                 "tag-name", path, f"{shown(name)} cannot be a tag: {violation}", "rename the tag", of_key=True
             )
+    for name, value in usable(settings.tags.items()):
         if len(value) > _LONGEST_VALUE:
             message = f"the value has {len(value)} characters"
-            yield Finding("tag-value", path, message, f"at most {_LONGEST_VALUE} are allowed")
+            yield Finding("tag-value", ("tags", name), message, f"at most {_LONGEST_VALUE} are allowed")
     if len(settings.tags) > _MOST_TAGS:
         message = f"{len(settings.tags)} tags are too many"
         yield Finding("tag-count", ("tags",), message, f"at most {_MOST_TAGS} beside our own", of_key=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
-from bedplate.blueprints.settings.nearest import suggestion
+from bedplate.blueprints.settings.nearest import nearest, suggestion
+from bedplate.blueprints.settings.partial import usable
 from bedplate.blueprints.settings.network import PrivateDnsMode, TopologyKind
 from bedplate.blueprints.settings.positions import Path
 
@@ -46,17 +47,20 @@ def check_existing_zones(settings: Settings, _: Context) -> Iterator[Finding]:
     if settings.private_dns_mode is not PrivateDnsMode.EXISTING:
         return
     needed, given = settings.private_dns_zone_names, settings.private_dns.zones
-    missing = [name for name in needed if name not in given]
+    # A misspelt name is one problem: the zone that it was meant to be is not missing as well.
+    meant = {nearest(name, needed) for name in given}
+    missing = [name for name in needed if name not in given and name not in meant]
     if missing:
         path: Path = ("privateDns", "zones") if given else ("privateDns",)
         message = f"zones without an ARM id: {', '.join(missing)}"
         hint = "add each under privateDns.zones, or write privateDns.mode: platformPolicy"
         yield Finding("missing-platform-id", path, message, hint, of_key=True)
-    for name, zone_id in given.items():
-        path = ("privateDns", "zones", name)
+    for name in given:
         if name not in needed:
             message = f"the landing zone registers nothing in {shown(name)}"
+            path = ("privateDns", "zones", name)
             yield Finding("zone-unknown", path, message, suggestion(name, needed), of_key=True)
-        elif zone_id.rsplit("/", 1)[-1].lower() != name:
+    for name, zone_id in usable(given.items()):
+        if name in needed and zone_id.rsplit("/", 1)[-1].lower() != name:
             message = f"the ARM id is that of {zone_id.rsplit('/', 1)[-1]}, not of {name}"
-            yield Finding("zone-mismatch", path, message, f"end the id with /{name}")
+            yield Finding("zone-mismatch", ("privateDns", "zones", name), message, f"end the id with /{name}")
