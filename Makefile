@@ -16,6 +16,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@# pip compiles what it installs, but not what it only links.
+	@.venv/bin/python -m compileall -q components blueprints policies generator
 	@touch $(STAMP)
 
 preview: $(STAMP) ## preview STACK (default chat-dev) without a cloud

@@ -83,6 +83,16 @@ def _zones_of_endpoints(graph: Graph) -> set[str]:
     }
 
 
+def _name_resolution(graph: Graph) -> dict[str, set[str]]:
+    """Return whom each security group lets its subnet ask for names, over both protocols."""
+    allowed: dict[str, set[str]] = {}
+    for group in graph.of_type("azure-native:network:NetworkSecurityGroup"):
+        for rule in group.inputs["securityRules"]:
+            if rule["destinationPortRange"] == "53" and rule["direction"] == "Outbound" and rule["protocol"] == "*":
+                allowed.setdefault(group.name, set()).add(rule["destinationAddressPrefix"])
+    return allowed
+
+
 def test_a_standalone_zone_makes_its_own_zones_and_joins_nothing(declare: Callable[..., Graph]) -> None:
     graph = declare()
 
@@ -106,6 +116,28 @@ def test_a_spoke_joins_the_hub_and_uses_its_zones_firewall_and_resolver(declare:
     routed = {subnet["name"]: "routeTable" in subnet for subnet in network.inputs["subnets"]}
     assert routed == {"snet-agents": True, "snet-app": True, "snet-private-endpoints": False}
     assert table.urn in network.dependencies
+
+
+@pytest.mark.parametrize(
+    ("servers", "resolvers"),
+    [
+        pytest.param([], {"10.0.0.4"}, id="firewall"),
+        pytest.param(["10.0.1.4", "10.0.1.5"], {"10.0.1.4", "10.0.1.5"}, id="servers"),
+    ],
+)
+def test_every_workload_subnet_of_a_spoke_may_ask_its_resolvers_for_names(
+    declare: Callable[..., Graph], servers: list[str], resolvers: set[str]
+) -> None:
+    topology: dict[str, Any] = deepcopy(SPOKE["topology"])
+    topology["hub"]["dnsServers"] = servers
+
+    allowed = _name_resolution(declare(topology=topology, **HUB_ZONES))
+
+    assert allowed == {"network-agents": resolvers, "network-app": resolvers}
+
+
+def test_a_standalone_zone_needs_no_rule_for_azures_own_resolver(declare: Callable[..., Graph]) -> None:
+    assert _name_resolution(declare()) == {}
 
 
 def test_where_the_platforms_policy_registers_endpoints_no_zone_group_is_declared(

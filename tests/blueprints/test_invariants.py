@@ -110,6 +110,19 @@ def test_a_private_endpoint_comes_after_everything_that_changes_its_target(stack
             assert children <= before[endpoint.urn]
 
 
+def test_a_lock_comes_after_every_role_on_what_it_locks(stack_graph: Graph) -> None:
+    """Azure takes back no role on a locked resource: a destroy must find the lock gone first."""
+    before = _before(stack_graph)
+    locked = 0
+    for lock in stack_graph.of_type("azure-native:authorization:ManagementLockByScope"):
+        for assignment in stack_graph.of_type("azure-native:authorization:RoleAssignment"):
+            if f"{assignment.inputs['scope']}/".startswith(f"{lock.inputs['scope']}/"):
+                locked += 1
+                assert assignment.urn in before[lock.urn], (lock.name, assignment.name)
+
+    assert locked == (4 if stack_graph.stack == "chat-prod" else 0)
+
+
 def test_subnets_stand_inline_with_a_security_group_that_ends_by_denying(stack_graph: Graph) -> None:
     groups = {
         _arm_id(stack_graph, group): group for group in stack_graph.of_type("azure-native:network:NetworkSecurityGroup")

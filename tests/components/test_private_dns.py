@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pulumi
+import pytest
 
 from bedplate.components.private_dns import PrivateDnsZones
 from bedplate.generator.graph import Graph
@@ -68,6 +69,33 @@ def test_waf_aligned(record_program: Recording) -> None:
 
     assert [resource for resource in graph.resources if resource.custom] == []
     assert dict(graph.outputs["ids"]) == {BLOB_ZONE: "blob-zone", VAULT_ZONE: "vault-zone"}
+
+
+@pytest.mark.parametrize(
+    ("zone", "policy"),
+    [
+        pytest.param("privatelink.swedencentral.azurecontainerapps.io", "Default", id="private-link"),
+        pytest.param("swedencentral.privatelink.siterecovery.windowsazure.com", "Default", id="private-link-within"),
+        pytest.param("contoso.internal", None, id="other"),
+    ],
+)
+def test_only_private_link_zones_take_a_resolution_policy(
+    record_program: Recording, inputs_by_name: Lookup, zone: str, policy: str | None
+) -> None:
+    def program() -> None:
+        PrivateDnsZones(
+            "dns",
+            {
+                "resource_group_name": "rg",
+                "zone_names": [zone],
+                "virtual_network_id": "network",
+                "virtual_network_link_name": "link",
+            },
+        )
+
+    [link] = inputs_by_name(record_program(program), "azure-native:privatedns:VirtualNetworkLink").values()
+
+    assert link.get("resolutionPolicy") == policy
 
 
 def test_max(record_program: Recording, inputs_by_name: Lookup) -> None:

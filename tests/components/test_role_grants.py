@@ -82,15 +82,15 @@ def test_max(record_program: Recording, inputs_by_name: Lookup) -> None:
                 "principal_key": "44444444-4444-4444-4444-444444444444",
                 "principal_type": PrincipalType.GROUP,
                 "grants": [
-                    {"role": "Azure AI User", "scope": VAULT_ID, "scope_name": "a"},
-                    {"role": "Azure AI User", "scope": STORAGE_ID, "scope_name": "b"},
+                    {"role": "Foundry User", "scope": VAULT_ID, "scope_name": "a"},
+                    {"role": "Foundry User", "scope": STORAGE_ID, "scope_name": "b"},
                 ],
             },
         )
 
     assignments = inputs_by_name(record_program(program), "azure-native:authorization:RoleAssignment")
 
-    assert set(assignments) == {"team-azure-ai-user-a", "team-azure-ai-user-b"}
+    assert set(assignments) == {"team-foundry-user-a", "team-foundry-user-b"}
     assert {assignment["principalType"] for assignment in assignments.values()} == {"Group"}
 
 
@@ -114,7 +114,7 @@ def test_an_unknown_role_is_refused_with_the_nearest_one(record_program: Recordi
     [
         pytest.param((STORAGE_ID, IDENTITY_ID, "Key Vault Secrets User"), id="another-scope"),
         pytest.param((VAULT_ID, f"{IDENTITY_ID}2", "Key Vault Secrets User"), id="another-principal"),
-        pytest.param((VAULT_ID, IDENTITY_ID, "Azure AI User"), id="another-role"),
+        pytest.param((VAULT_ID, IDENTITY_ID, "Foundry User"), id="another-role"),
     ],
 )
 def test_an_assignment_is_named_by_scope_principal_and_role(other: tuple[str, str, str]) -> None:
@@ -122,6 +122,20 @@ def test_an_assignment_is_named_by_scope_principal_and_role(other: tuple[str, st
 
     assert name == role_assignment_name(VAULT_ID.upper(), IDENTITY_ID.lower(), "Key Vault Secrets User")
     assert name != role_assignment_name(*other)
+
+
+@pytest.mark.parametrize(
+    ("former", "name"),
+    [
+        pytest.param("Azure AI User", "Foundry User", id="user"),
+        pytest.param("Azure AI Project Manager", "Foundry Project Manager", id="project-manager"),
+    ],
+)
+def test_a_role_that_azure_renamed_is_refused_with_its_new_name(former: str, name: str) -> None:
+    with pytest.raises(ValueError, match=f"holds no '{former}'; Azure renamed it to '{name}'"):
+        role_definition_guid(former)
+
+    assert role_definition_guid(name)
 
 
 def test_owner_and_contributor_cannot_be_granted() -> None:

@@ -59,7 +59,7 @@ def test_defaults(record_program: Recording, inputs_by_name: Lookup) -> None:
 
     graph = record_program(program)
 
-    retention = {"enabled": True, "days": 30, "allowPermanentDelete": False}
+    retention = {"enabled": True, "days": 30}
     assert inputs_by_name(graph, "azure-native:storage:StorageAccount") == {"storage": DEFAULT_INPUTS}
     assert inputs_by_name(graph, "azure-native:storage:BlobServiceProperties") == {
         "storage": {
@@ -68,7 +68,7 @@ def test_defaults(record_program: Recording, inputs_by_name: Lookup) -> None:
             "blobServicesName": "default",
             "isVersioningEnabled": True,
             "changeFeed": {"enabled": True},
-            "deleteRetentionPolicy": retention,
+            "deleteRetentionPolicy": {**retention, "allowPermanentDelete": False},
             "containerDeleteRetentionPolicy": retention,
         }
     }

@@ -14,14 +14,18 @@ from tests.engine.chains import Chain, run_failing
 
 CAUSES = {
     "apply": "no use for this value",
+    "bad-alias": "no-urn",
     "bad-token": "not-a-token",
+    "bad-version": r"Major\.Minor\.Patch",
     "duplicate": "Duplicate resource URN",
     "exception": "the settings contradict each other",
     "exit-code": "3",
     "logged": "the network is too small for its subnets",
+    "id-missing": "Expected an ID for",
     "missing-asset": "no-such-file.txt",
     "missing-config": "missing-config:region",
     "missing-import": "no_such_module_anywhere",
+    "outputs-twice": "acme:zone:Zone::zone",
     "run-error": "choose a region that offers the model",
     "stack-reference": "absent",
     "transform-fails": "this type is not allowed",

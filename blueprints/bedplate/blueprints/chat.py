@@ -8,7 +8,7 @@ from bedplate.blueprints.chat_account import declare_account
 from bedplate.blueprints.chat_flows import chat_flows
 from bedplate.blueprints.settings import ChatSettings
 from bedplate.blueprints.zone import Zone
-from bedplate.blueprints.zone_data import declare_key_vault, declare_storage
+from bedplate.blueprints.zone_data import declare_key_vault, declare_storage, lock_stores
 from bedplate.blueprints.zone_monitoring import declare_monitor_private_link, declare_monitoring
 from bedplate.blueprints.zone_network import ZoneNetwork, declare_network
 from bedplate.components.ai_account import AIAccount
@@ -43,11 +43,16 @@ def declare_chat(settings: ChatSettings) -> None:
     zone = Zone.of("chat", settings)
     network_group, monitoring_group, ai_group = map(zone.resource_group, ("network", "monitoring", "ai"))
     monitoring = declare_monitoring(zone, monitoring_group)
+    hub = settings.topology.hub
     network = declare_network(
         zone,
         network_group,
         subnets=settings.needed_subnets,
-        flows=chat_flows(settings.needed_subnets, public_telemetry=not settings.monitor_private_link),
+        flows=chat_flows(
+            settings.needed_subnets,
+            public_telemetry=not settings.monitor_private_link,
+            resolvers=() if hub is None else hub.resolvers,
+        ),
         private_dns_zone_names=settings.private_dns_zone_names,
         log_analytics_workspace_id=monitoring.workspace_id,
     )
@@ -65,12 +70,15 @@ def declare_chat(settings: ChatSettings) -> None:
         storage=storage,
         account=account,
     )
-    application = _declare_application_identity(zone, settings, parts)
+    application, grants = _declare_application_identity(zone, settings, parts)
+    lock_stores(zone, vault, storage, after=[account, grants])
     _declare_alerts(zone, settings, parts)
     _export(parts, application, network)
 
 
-def _declare_application_identity(zone: Zone, settings: ChatSettings, parts: _Parts) -> ManagedIdentity:
+def _declare_application_identity(
+    zone: Zone, settings: ChatSettings, parts: _Parts
+) -> tuple[ManagedIdentity, RoleGrants]:
     identity = ManagedIdentity(
         "application",
         {
@@ -90,13 +98,13 @@ def _declare_application_identity(zone: Zone, settings: ChatSettings, parts: _Pa
     ]
     for project in settings.projects:
         project_id = parts.account.project_ids[project.name]
-        grants.append({"role": "Azure AI User", "scope": project_id, "scope_name": f"project-{project.name}"})
-    RoleGrants(
+        grants.append({"role": "Foundry User", "scope": project_id, "scope_name": f"project-{project.name}"})
+    role_grants = RoleGrants(
         "application",
         {"principal_id": identity.principal_id, "principal_key": identity.identity_id, "grants": grants},
         zone.options(),
     )
-    return identity
+    return identity, role_grants
 
 
 def _declare_alerts(zone: Zone, settings: ChatSettings, parts: _Parts) -> None:

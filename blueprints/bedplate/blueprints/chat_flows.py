@@ -1,23 +1,30 @@
 """Who may talk to whom in a chat landing zone."""
 
 from collections.abc import Collection
+from ipaddress import IPv4Address
 
 from bedplate.components.planning.flows import Protocol
 from bedplate.components.virtual_network import FlowArgs
 
 
-def chat_flows(subnets: Collection[str], *, public_telemetry: bool) -> list[FlowArgs]:
+def chat_flows(
+    subnets: Collection[str], *, public_telemetry: bool, resolvers: Collection[IPv4Address]
+) -> list[FlowArgs]:
     """Return the flows of the subnets in use, in order of priority; whatever they do not name is denied.
 
     Args:
         subnets: purposes of the subnets.
         public_telemetry: whether telemetry goes to Azure Monitor's public addresses, not through a private endpoint.
+        resolvers: DNS servers of the network; empty where Azure's own answer, which no security group stops.
     """
     flows = [
         flow
         for subnet in ("app", "agents", "build")
         if subnet in subnets
-        for flow in _flows_of_workload(subnet, public_telemetry=public_telemetry)
+        for flow in (
+            *_flows_of_workload(subnet, public_telemetry=public_telemetry),
+            *(_flow_of_names(subnet, resolver) for resolver in resolvers),
+        )
     ]
     return [*flows, *_flows_of_agent_platform()] if "agents" in subnets else flows
 
@@ -40,6 +47,17 @@ def _flows_of_workload(subnet: str, *, public_telemetry: bool) -> list[FlowArgs]
     if public_telemetry:
         flows.append({"source": subnet, "destination": "AzureMonitor", "ports": ["443"], "purpose": "Telemetry"})
     return flows
+
+
+def _flow_of_names(subnet: str, resolver: IPv4Address) -> FlowArgs:
+    return {
+        "source": subnet,
+        "destination": str(resolver),
+        "ports": ["53"],
+        # Names are asked for over UDP, and over TCP where the answer is long.
+        "protocol": Protocol.ANY,
+        "purpose": "Names, resolved by the platform's DNS servers",
+    }
 
 
 def _flows_of_agent_platform() -> list[FlowArgs]:

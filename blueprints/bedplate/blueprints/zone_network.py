@@ -116,8 +116,7 @@ def _join_hub(zone: Zone, args: VirtualNetworkArgs) -> None:
     hub = zone.settings.topology.hub
     if hub is None:
         return
-    # The hub's firewall resolves names for its spokes unless the platform names other servers.
-    args["dns_servers"] = [str(server) for server in hub.dns_servers] or [str(hub.firewall_private_ip_address)]
+    args["dns_servers"] = [str(resolver) for resolver in hub.resolvers]
     args["peerings"] = [
         {
             "peering_name": zone.naming.name("virtualNetworkPeering", "hub"),

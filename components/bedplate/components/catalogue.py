@@ -4,6 +4,8 @@ import pulumi
 
 from bedplate.components.ai_account import AIAccount
 from bedplate.components.alerts import Alerts
+from bedplate.components.container_registry import ContainerRegistry
+from bedplate.components.cosmos_db_account import CosmosDbAccount
 from bedplate.components.key_vault import KeyVault
 from bedplate.components.managed_identity import ManagedIdentity
 from bedplate.components.monitor_private_link import MonitorPrivateLink
@@ -13,12 +15,15 @@ from bedplate.components.private_endpoint import PrivateEndpoint
 from bedplate.components.resource_group import ResourceGroup
 from bedplate.components.role_grants import RoleGrants
 from bedplate.components.route_table import EgressRouteTable
+from bedplate.components.search_service import SearchService
 from bedplate.components.storage_account import StorageAccount
 from bedplate.components.virtual_network import VirtualNetwork
 
 COMPONENTS: tuple[type[pulumi.ComponentResource], ...] = (
     AIAccount,
     Alerts,
+    ContainerRegistry,
+    CosmosDbAccount,
     EgressRouteTable,
     KeyVault,
     ManagedIdentity,
@@ -28,6 +33,7 @@ COMPONENTS: tuple[type[pulumi.ComponentResource], ...] = (
     PrivateEndpoint,
     ResourceGroup,
     RoleGrants,
+    SearchService,
     StorageAccount,
     VirtualNetwork,
 )

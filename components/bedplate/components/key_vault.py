@@ -34,7 +34,10 @@ class KeyVaultArgs(AzureResourceArgs):
     private_endpoint: NotRequired[PrivateEndpointPlacementArgs]
     """Where the vault's private endpoint lies; without one nobody can reach the vault, as public access stays off."""
     lock: NotRequired[bool]
-    """Whether the vault is locked against deletion; false by default."""
+    """Whether the vault is locked against deletion; false by default.
+
+    While it is, Azure refuses to take back any role on the vault: lock only one whose grants stay.
+    """
 
 
 class KeyVault(pulumi.ComponentResource):

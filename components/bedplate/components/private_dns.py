@@ -62,7 +62,8 @@ class PrivateDnsZones(pulumi.ComponentResource):
             virtual_network_link_name=args["virtual_network_link_name"],
             location="global",
             registration_enabled=False,
-            resolution_policy=privatedns.ResolutionPolicy.DEFAULT,
+            # Azure takes a policy for private link zones only and refuses it for any other.
+            resolution_policy=privatedns.ResolutionPolicy.DEFAULT if "privatelink" in zone_name.split(".") else None,
             virtual_network={"id": args["virtual_network_id"]},
             tags=args.get("tags"),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[zone]),

@@ -58,7 +58,10 @@ class StorageAccountArgs(AzureResourceArgs):
     private_endpoints: NotRequired[dict[str, PrivateEndpointPlacementArgs]]
     """Where the private endpoints lie, by sub-resource: `blob`, `file`, `queue`, `table`, `dfs`."""
     lock: NotRequired[bool]
-    """Whether the account is locked against deletion; false by default."""
+    """Whether the account is locked against deletion; false by default.
+
+    While it is, Azure refuses to take back any role on the account: lock only one whose grants stay.
+    """
 
 
 class StorageAccount(pulumi.ComponentResource):
@@ -112,7 +115,6 @@ class StorageAccount(pulumi.ComponentResource):
         retention: storage.DeleteRetentionPolicyArgsDict = {
             "enabled": True,
             "days": args.get("soft_delete_days", 30),
-            "allow_permanent_delete": False,
         }
         service = storage.BlobServiceProperties(
             name,
@@ -121,7 +123,8 @@ class StorageAccount(pulumi.ComponentResource):
             blob_services_name="default",
             is_versioning_enabled=True,
             change_feed={"enabled": True},
-            delete_retention_policy=retention,
+            # Azure knows permanent deletion for blobs, not for containers.
+            delete_retention_policy={**retention, "allow_permanent_delete": False},
             container_delete_retention_policy=retention,
             opts=pulumi.ResourceOptions(parent=self, depends_on=[account]),
         )

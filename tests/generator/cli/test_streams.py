@@ -99,6 +99,20 @@ def test_a_pipe_shows_no_progress(tmp_path: Path) -> None:
     assert bedplate("preview", "dev", cwd=project(tmp_path, "import time\ntime.sleep(1.5)\n")).stderr == ""
 
 
+OUTLIVING = """
+import atexit, threading, time
+atexit.register(print, "at exit")
+threading.Thread(target=lambda: (time.sleep(0.5), print("from a thread", flush=True))).start()
+"""
+
+
+def test_what_outlives_the_record_does_not_spoil_the_document(tmp_path: Path) -> None:
+    done = bedplate("preview", "dev", "--json", cwd=project(tmp_path, OUTLIVING))
+
+    assert json.loads(done.stdout)["stack"] == "dev"
+    assert done.stderr == "from a thread\nat exit\n"
+
+
 @pytest.mark.parametrize("flags", [(), ("--json",)], ids=["tree", "json"])
 def test_a_reader_that_has_seen_enough(flags: tuple[str, ...]) -> None:
     reading, writing = os.pipe()

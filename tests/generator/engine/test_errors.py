@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pulumi
 import pytest
 
 from bedplate.generator.engine import ProgramError, record_inline
@@ -26,6 +27,14 @@ def fail(_value):
         pytest.param("assert 1 > 2, 'smaller'\n", "__main__.py:1: AssertionError: smaller", id="assert"),
         pytest.param("assert 1 > 2\n", "__main__.py:1: AssertionError", id="assert-without-words"),
         pytest.param("exit(3)\n", "__main__.py:1: the program ended itself with exit code 3", id="exit"),
+        pytest.param(
+            "import os\nos._exit(7)\n", "__main__.py:2: the program ended itself with exit code 7", id="exit-at-once"
+        ),
+        pytest.param(
+            "class Mute(Exception):\n    def __str__(self):\n        return 1 / 0\nraise Mute\n",
+            "__main__.py:4: Mute",
+            id="error-without-words",
+        ),
         pytest.param("import pulumi\nraise pulumi.RunError('choose')\n", "__main__.py:2: choose", id="run-error"),
         pytest.param("import helper\nhelper.go()\n", "helper.py:3: ZeroDivisionError: division by zero", id="module"),
         pytest.param(
@@ -173,3 +182,25 @@ def test_values_that_wait_for_each_other_are_told() -> None:
 
     with pytest.raises(ProgramError, match="nothing will ever deliver"):
         record_inline(program)
+
+
+@pytest.mark.parametrize(
+    ("hush", "shown"),
+    [
+        pytest.param("c4n4ry", "ValueError: bad [secret]", id="text"),
+        pytest.param('{"list": ["c4n4ry"]}', "ValueError: bad [secret]", id="in-a-document"),
+        pytest.param("4", "ValueError: bad c4n4ry", id="too-short-to-hide"),
+    ],
+)
+def test_secret_configuration_is_hidden_in_errors_and_messages(
+    hush: str, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def program() -> None:
+        pulumi.Config("demo").require_secret("hush")
+        pulumi.log.warn("bad c4n4ry")
+        raise ValueError("bad c4n4ry")
+
+    with pytest.raises(ProgramError) as caught:
+        record_inline(program, config={"demo:hush": hush}, secret_keys={"demo:hush"})
+    assert caught.value.message == shown
+    assert capsys.readouterr().err == f"warning: {shown.removeprefix('ValueError: ')}\n"

@@ -107,6 +107,11 @@ def test_what_a_program_prints_goes_to_stderr(
     assert captured.err == "printed\nwarning: careful\n"
 
 
+def test_a_program_that_ends_the_process_ends_only_itself(record_program: RecordProgram) -> None:
+    graph = record_program("import os\nimport pulumi\npulumi.export('said', 1)\nos._exit(0)\n")
+    assert dict(graph.outputs) == {"said": 1}
+
+
 @pytest.mark.parametrize(("mode", "dry_run"), [(Mode.UNKNOWN, True), (Mode.KNOWN, False)])
 def test_a_program_knows_whether_it_is_previewed(mode: Mode, dry_run: bool) -> None:  # noqa: FBT001 - a case
     assert record_inline(lambda: {"dry": pulumi.runtime.is_dry_run()}, mode=mode).outputs["dry"] is dry_run

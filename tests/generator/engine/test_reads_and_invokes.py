@@ -87,3 +87,13 @@ def test_calls_are_sorted() -> None:
             pulumi.runtime.invoke("demo:index:look", {"x": argument})
 
     assert [call.arguments["x"] for call in record_inline(program).invokes] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_secret_arguments_of_functions_stay_secret(mode: Mode) -> None:
+    def program() -> None:
+        hush = pulumi.Output.secret("hush")
+        pulumi.runtime.invoke_output("demo:index:look", {"deep": [{"word": hush}], "open": "open", "word": hush})
+
+    [call] = record_inline(program, mode=mode).invokes
+    assert call.arguments == {"deep": Secret(({"word": "hush"},)), "open": "open", "word": Secret("hush")}

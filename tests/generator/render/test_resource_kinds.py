@@ -9,6 +9,7 @@ from bedplate.generator.render.resource_kinds import KINDS, kind_of
 from tests.generator.render.hand_made import GROUP, resource
 
 KEY_VAULT = f"{GROUP}/providers/Microsoft.KeyVault/vaults/kv-zone"
+COSMOS = f"{GROUP}/providers/Microsoft.DocumentDB/databaseAccounts/cosno-zone"
 SUBNET = f"{GROUP}/providers/Microsoft.Network/virtualNetworks/vnet-zone/subnets/snet-app"
 
 
@@ -76,6 +77,59 @@ CASES = [
         {"sku": {"name": "Standard_ZRS"}, "allowSharedKeyAccess": False, "publicNetworkAccess": "Disabled"},
         ["Standard_ZRS (three zones)", "public access off", "no keys"],
         id="storage-redundancy",
+    ),
+    pytest.param(
+        "azure-native:cosmosdb:SqlResourceSqlRoleAssignment",
+        {
+            "roleDefinitionId": f"{COSMOS}/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002",
+            "scope": COSMOS,
+        },
+        ["Cosmos DB Built-in Data Contributor on cosno-zone"],
+        id="data-role",
+    ),
+    pytest.param(
+        "azure-native:cosmosdb:SqlResourceSqlRoleAssignment",
+        {
+            "roleDefinitionId": f"{COSMOS}/sqlRoleDefinitions/55555555-5555-5555-5555-555555555555",
+            "scope": f"{COSMOS}/dbs/enterprise_memory",
+        },
+        ["role 55555555-5555-5555-5555-555555555555 on cosno-zone/enterprise_memory"],
+        id="data-role-of-ones-own-on-a-database",
+    ),
+    pytest.param(
+        "azure-native:containerregistry:Registry",
+        {
+            "sku": {"name": "Premium"},
+            "zoneRedundancy": "Enabled",
+            "adminUserEnabled": False,
+            "anonymousPullEnabled": False,
+            "policies": {"exportPolicy": {"status": "disabled"}},
+            "publicNetworkAccess": "Disabled",
+        },
+        ["Premium", "three zones", "no exports", "public access off"],
+        id="registry-closed",
+    ),
+    pytest.param(
+        "azure-native:containerregistry:Registry",
+        {
+            "sku": {"name": "Basic"},
+            "zoneRedundancy": "Disabled",
+            "adminUserEnabled": True,
+            "anonymousPullEnabled": True,
+            "policies": {"exportPolicy": {"status": "enabled"}},
+            "publicNetworkAccess": "Enabled",
+        },
+        ["Basic", "administrator ALLOWED", "anonymous pulls ALLOWED", "exports ALLOWED", "public access ON"],
+        id="registry-open",
+    ),
+    pytest.param(
+        "azure-native:search:SharedPrivateLinkResource",
+        {
+            "searchServiceName": "srch-zone",
+            "properties": {"privateLinkResourceId": COSMOS, "groupId": "Sql"},
+        },
+        ["→ cosno-zone (Sql)", "of srch-zone"],
+        id="shared-private-link",
     ),
     pytest.param(
         "azure-native:network:PrivateEndpoint",

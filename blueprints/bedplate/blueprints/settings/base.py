@@ -50,7 +50,9 @@ class SettingsModel(BaseModel):
         except ValidationError:
             if info.context is not partial.CONTEXT:
                 raise
-            return partial.construct(cls, cast("dict[str, Any]", value) if isinstance(value, dict) else None)
+            if not isinstance(value, dict):
+                return partial.empty(cls)
+            return partial.construct(cls, cast("dict[str, Any]", value))
 
     if not TYPE_CHECKING:
 

@@ -1,6 +1,7 @@
 """Settings of the network: its addresses, where it is joined, how private names resolve."""
 
 from collections.abc import Mapping
+from ipaddress import IPv4Address
 
 from pydantic import Field
 
@@ -28,6 +29,11 @@ class Hub(SettingsModel):
     """DNS servers of the landing zone's virtual network; none means the hub's firewall resolves."""
     use_remote_gateways: Switch = False
     """Whether traffic to on-premises networks goes through the hub's gateway."""
+
+    @property
+    def resolvers(self) -> tuple[IPv4Address, ...]:
+        """Who resolves names for the spoke: the servers given, else the hub's firewall."""
+        return self.dns_servers or (self.firewall_private_ip_address,)
 
 
 class Topology(SettingsModel):

@@ -26,13 +26,10 @@ class Unusable(AttributeError):  # noqa: N818 -- says what the field is, nobody'
     """A check read a field that the file gives wrongly or not at all."""
 
 
-def construct(model: type[Model], values: Mapping[str, Any] | None) -> Model:
-    """Return an instance with those fields of `values` that are valid, and defaults where no value is given.
-
-    Where there are no values, as the file gives something else than a mapping, every field is unusable.
-    """
+def construct(model: type[Model], values: Mapping[str, Any]) -> Model:
+    """Return an instance with those fields of `values` that are valid, and defaults where no value is given."""
     usable: dict[str, Any] = {}
-    for name, field in model.model_fields.items() if values is not None else ():
+    for name, field in model.model_fields.items():
         key = field.alias or name
         if key not in values:
             if not field.is_required():
@@ -42,11 +39,20 @@ def construct(model: type[Model], values: Mapping[str, Any] | None) -> Model:
             usable[name] = _usable(model, name, values[key])
         except ValidationError:
             continue
+    return _instance(model, usable)
+
+
+def empty(model: type[Model]) -> Model:
+    """Return an instance that has no usable field, for what is given but is no mapping."""
+    return _instance(model, {})
+
+
+def _instance(model: type[Model], fields: dict[str, Any]) -> Model:
     instance = model.__new__(model)
     # `model_construct` would fill defaults into fields whose given value is wrong.
     for attribute, value in (
-        ("__dict__", usable),
-        ("__pydantic_fields_set__", set(usable)),
+        ("__dict__", fields),
+        ("__pydantic_fields_set__", set(fields)),
         ("__pydantic_extra__", None),
         ("__pydantic_private__", None),
     ):
@@ -61,10 +67,10 @@ def _usable(model: type[BaseModel], name: str, value: Any) -> Any:
         return adapter.validate_python(value, context=CONTEXT)
     except ValidationError:
         if kind is tuple and isinstance(value, list) and value:
-            return tuple(_element(adapter, [item], 0) for item in cast("list[Any]", value))
+            return tuple(_element(adapter, [item], 0) for item in cast("list[object]", value))
         if kind is Mapping and isinstance(value, dict):
-            items = cast("dict[Any, Any]", value).items()
-            return {key: _element(adapter, {key: item}, key) for key, item in items}
+            entries = cast("dict[str, Any]", value)
+            return {key: _element(adapter, {key: item}, key) for key, item in entries.items()}
         raise
 
 

@@ -89,8 +89,14 @@ def _misspelt_keys(entries: dict[str, tuple[Place, Node]]) -> Iterator[Complaint
         if not namespace:
             hint = f"did you mean {KEY}?" if nearest(name, KEY.split(":")) else "write namespace:name"
             yield place, "config-key", f"configuration key {shown(name)} has no namespace", hint
-        elif namespace == NAMESPACE and name != KEY:
+        elif name != KEY and (namespace == NAMESPACE or (KEY not in entries and _is_meant(name))):
             yield place, "unknown-key", f"there is no setting {shown(name)}", f"did you mean {KEY}?"
+
+
+def _is_meant(name: str) -> bool:
+    """Return whether a key in another namespace looks like the settings' own, both parts of it misspelt at most."""
+    parts = zip(name.split(":"), KEY.split(":"), strict=False)
+    return all(nearest(part, [meant]) is not None for part, meant in parts)
 
 
 def _read_landing_zone(place: Place, value: Node, stack: StackFile) -> None:

@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from bedplate.blueprints.settings.findings import shown
-from bedplate.blueprints.settings.positions import Mapping, Node, Place, Scalar, Sequence, is_merge_key
+from bedplate.blueprints.settings.positions import Mapping, Node, Place, Scalar, Sequence, is_empty, is_merge_key
 
 Complaint = tuple[Place, str, str, str]
 """Place, rule, message and hint of a problem in a file whose name is not known here."""
@@ -201,7 +201,8 @@ def _mapping_complaints(node: Mapping) -> Iterator[Complaint]:
         if is_merge_key(key):
             sources = value.items if isinstance(value, Sequence) else [value]
             if not all(isinstance(source, Mapping) or _is_unreadable(source) for source in sources):
-                yield value.place, "yaml-merge", "<< takes over the keys of mappings only", "write << : *anchor"
+                place = key.place if is_empty(value) else value.place
+                yield place, "yaml-merge", "<< takes over the keys of mappings only", "write << : *anchor"
 
 
 def _is_unreadable(node: Node) -> bool:

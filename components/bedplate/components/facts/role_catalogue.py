@@ -18,13 +18,12 @@ def role_definition_guid(role: str) -> str:
         role: the role's name as Azure writes it, for example `Key Vault Secrets User`.
 
     Raises:
-        ValueError: the catalogue holds no such role; the message names the nearest one.
+        ValueError: the catalogue holds no such role; the message names the role's new name or the nearest one.
     """
     try:
         return _roles()[role]
     except KeyError:
-        nearest = get_close_matches(role, _roles(), n=1)
-        hint = f"did you mean {nearest[0]!r}?" if nearest else f"known are: {', '.join(_roles())}"
+        hint = _hint(role)
         raise ValueError(f"the role catalogue holds no {role!r}; {hint}") from None
 
 
@@ -36,3 +35,26 @@ def notified_role_guid(role: str) -> str:
     """
     guid: str = read_facts("roles")["notified"][role]
     return guid
+
+
+def cosmos_data_role_guid(role: str) -> str:
+    """Return the GUID of a built-in role on the data of Cosmos DB accounts.
+
+    Args:
+        role: the role's name as Azure writes it, for example `Cosmos DB Built-in Data Reader`.
+
+    Raises:
+        ValueError: the catalogue holds no such role; the message names those that there are.
+    """
+    roles: dict[str, str] = read_facts("roles")["cosmosData"]
+    if role not in roles:
+        raise ValueError(f"the role catalogue holds no {role!r} for data of Cosmos DB; known are: {', '.join(roles)}")
+    return roles[role]
+
+
+def _hint(role: str) -> str:
+    new_name: str | None = read_facts("roles")["renamed"].get(role)
+    if new_name is not None:
+        return f"Azure renamed it to {new_name!r}"
+    nearest = get_close_matches(role, _roles(), n=1)
+    return f"did you mean {nearest[0]!r}?" if nearest else f"known are: {', '.join(_roles())}"

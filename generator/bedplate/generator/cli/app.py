@@ -9,6 +9,7 @@ import typer
 
 from bedplate.components._version import __version__
 from bedplate.generator.cli.completion import complete_stack
+from bedplate.generator.cli.diagram_format import DiagramFormat
 
 app = typer.Typer(
     name="bedplate",
@@ -85,6 +86,30 @@ def preview(
     from bedplate.generator.cli.preview import show_preview  # noqa: PLC0415 - `--help` need not load it
 
     show_preview(stack, directory, as_json=json, unknown=unknown)
+
+
+@app.command()
+def diagram(
+    stack: Annotated[
+        str,
+        typer.Argument(
+            metavar="STACK", autocompletion=complete_stack, help="Name of a stack: STACK in Pulumi.STACK.yaml."
+        ),
+    ],
+    *,
+    form: Annotated[
+        DiagramFormat, typer.Option("--format", help="Mermaid text for pages that draw it, or a picture.")
+    ] = DiagramFormat.MERMAID,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="File to write; stdout by default."),
+    ] = None,
+    directory: ProjectFolder = Path(),
+) -> None:
+    """Draw a stack's network: subnets, private endpoints, services, DNS zones, and the flows that are allowed."""
+    from bedplate.generator.cli.diagram import draw_diagram  # noqa: PLC0415 - `--help` need not load it
+
+    draw_diagram(stack, directory, form, output)
 
 
 @app.command()

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import typer
 
@@ -58,6 +58,16 @@ def stdout_kept_clean() -> Generator[None]:
         sys.stdout.flush()
         os.dup2(kept, ours)
         os.close(kept)
+
+
+def leave_stdout() -> None:
+    """Send to stderr whatever the process still writes: our answer is given, and may be a document.
+
+    A program's threads and exit handlers outlive its record.
+    """
+    with suppress(AttributeError, OSError):  # closed, or not a file
+        sys.stdout.flush()
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
 
 def painted() -> bool:

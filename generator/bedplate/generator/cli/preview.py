@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bedplate.blueprints.settings import Problem, validate_stacks
 from bedplate.generator.cli.errors import BadInput
-from bedplate.generator.cli.output import columns, painted, stdout_kept_clean, write, write_document
+from bedplate.generator.cli.output import columns, leave_stdout, painted, stdout_kept_clean, write, write_document
 from bedplate.generator.cli.progress import progress
 from bedplate.generator.cli.project import find_project, place_in
 from bedplate.generator.graph import Graph, Mode
@@ -37,6 +37,7 @@ def show_preview(stack: str, directory: Path, *, as_json: bool, unknown: bool) -
         # Rendering counts as waiting too; writing does not, as the words of progress must be gone by then.
         text = json.render(graph) if as_json else _picture(graph)
     (write_document if as_json else write)(text)
+    leave_stdout()
 
 
 def record_stack(root: Path, stack: str, mode: Mode) -> Graph:

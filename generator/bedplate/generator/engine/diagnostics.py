@@ -24,11 +24,15 @@ class Diagnostics:
     Args:
         locator: finds the user's code.
         source_of: tells where the resource with a URN is declared.
+        redact: hides secrets in a text.
     """
 
-    def __init__(self, locator: Locator, source_of: Callable[[str], SourcePosition | None]) -> None:
+    def __init__(
+        self, locator: Locator, source_of: Callable[[str], SourcePosition | None], redact: Callable[[str], str]
+    ) -> None:
         self._locator = locator
         self._source_of = source_of
+        self._redact = redact
         self._root = ""
         self.problems: list[Problem] = []
 
@@ -38,7 +42,7 @@ class Diagnostics:
             position = self._locator.of_caller() or self._source_of(request.urn)
             self.problems.append(Problem(message=one_line(request.message), position=position))
         elif request.severity in _SHOWN:
-            print(f"{_SHOWN[request.severity]}: {request.message}", file=sys.stderr)  # noqa: T201 - words go there
+            print(f"{_SHOWN[request.severity]}: {self._redact(request.message)}", file=sys.stderr)  # noqa: T201 - words go there
         return empty_pb2.Empty()
 
     def GetRootResource(self, _request: engine_pb2.GetRootResourceRequest) -> engine_pb2.GetRootResourceResponse:
@@ -69,22 +73,30 @@ def one_line(text: str) -> str:
 
 def _message(error: BaseException) -> str:
     if isinstance(error, SystemExit):
-        return f"the program ended itself with exit code {error.code}"
+        return one_line(f"the program ended itself with exit code {error.code}")
     if isinstance(error, RunError | RegistrationError | DeadlockError):
-        return one_line(str(error))
+        return one_line(_said(error))
     if isinstance(error, SyntaxError):
         return f"{type(error).__name__}: {error.msg}"
     inner, context = _unwrapped(error)
-    text = one_line(str(inner))
+    text = one_line(_said(inner))
     name = type(inner).__name__
     words = text if name == "Exception" else f"{name}: {text}" if text else name
     return f"{words} ({context})" if context else words
 
 
+def _said(error: BaseException) -> str:
+    """Return an error's own words; none where it cannot even say what it is."""
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - the program's `__str__` may fail in every way too
+        return ""
+
+
 def _unwrapped(error: BaseException) -> tuple[BaseException, str]:
     """Return the program's own error inside the SDK's wrapping, and what the SDK was doing."""
     context = ""
-    while error.__cause__ is not None and str(error).startswith(_WRAPPING):
-        context = context or str(error).splitlines()[0].replace(_WRAPPING, "while processing", 1)
+    while error.__cause__ is not None and _said(error).startswith(_WRAPPING):
+        context = context or _said(error).splitlines()[0].replace(_WRAPPING, "while processing", 1)
         error = error.__cause__
     return error, context

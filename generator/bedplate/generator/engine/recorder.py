@@ -20,6 +20,7 @@ from bedplate.generator.engine.azure_outputs import deterministic_guid
 from bedplate.generator.engine.callbacks import LocalCallbacks
 from bedplate.generator.engine.declarations import Declarations
 from bedplate.generator.engine.errors import RegistrationError
+from bedplate.generator.engine.invoke_secrets import with_secrets
 from bedplate.generator.engine.properties import from_wire, secret, to_wire
 from bedplate.generator.engine.urn import STACK_TYPE, make_urn, stack_urn
 from bedplate.generator.graph import (
@@ -40,7 +41,6 @@ PROVIDER_PREFIX = "pulumi:providers:"
 STACK_REFERENCE = "pulumi:pulumi:StackReference"
 _FEATURES: Any = tuple(range(resource_pb2.RESOURCE_MONITOR_FEATURE_BYTE_STRING + 1))
 """What the SDK may use; gated invokes and state migrations come after these and need an engine with state."""
-_COLONS_IN_TOKEN = 2
 _Answer = TypeVar("_Answer", resource_pb2.ResourceInvokeResponse, provider_pb2.CallResponse)
 _NO_OPTIONS = ResourceOptions()
 
@@ -74,6 +74,7 @@ class Recorder:
         self._invoke_transforms: list[callback_pb2.Callback] = []
         self.callbacks: LocalCallbacks | None = None
         self.resources: dict[str, Resource] = {}
+        self._completed: set[str] = set()
         self.invokes: list[Invoke] = []
 
     @property
@@ -129,8 +130,7 @@ class Recorder:
 
     def _resource(self, request: resource_pb2.RegisterResourceRequest) -> Resource:
         type_, parent = request.type, request.parent
-        if request.custom and type_.count(":") != _COLONS_IN_TOKEN:
-            raise RegistrationError(f"{type_!r} is not a valid type token (must have the form '*:*:*')")
+        registration.refuse_malformed(request)
         if parent and parent not in self.resources:
             raise RegistrationError(f"the parent {parent!r} of {request.name!r} is not registered")
         urn = make_urn(self._deployment.stack, self._deployment.project, parent, type_, request.name)
@@ -213,6 +213,8 @@ class Recorder:
     def ReadResource(self, request: resource_pb2.ReadResourceRequest) -> resource_pb2.ReadResourceResponse:
         """Record a resource that exists already and is only read."""
         urn = make_urn(self._deployment.stack, self._deployment.project, request.parent, request.type, request.name)
+        if not request.id:
+            raise RegistrationError(f"Expected an ID for {urn}")
         identity: str | Unknown = UNKNOWN if request.id == UNKNOWN.value else request.id
         outputs, complete = self._read(request, identity)
         for key in request.additionalSecretOutputs:
@@ -271,6 +273,9 @@ class Recorder:
         resource = self.resources.get(request.urn)
         if resource is None:
             raise RegistrationError(f"outputs are registered for {request.urn!r}, which is no resource")
+        if request.urn in self._completed:
+            raise RegistrationError(f"outputs are registered for {request.urn!r} a second time")
+        self._completed.add(request.urn)
         self.resources[request.urn] = replace(resource, outputs=frozen(from_wire(request.outputs)))
         return empty_pb2.Empty()
 
@@ -305,7 +310,7 @@ class Recorder:
         arguments = from_wire(request.args)
         if request.tok == "pulumi:pulumi:getResource":
             return self._registered(str(arguments.get("urn")))
-        self.invokes.append(Invoke(token=request.tok, arguments=frozen(arguments)))
+        self.invokes.append(Invoke(token=request.tok, arguments=frozen(with_secrets(arguments))))
         answer = azure.invoke_outputs(request.tok, arguments, subscription_id=self._subscription(request.provider))
         return _returning(resource_pb2.ResourceInvokeResponse(), answer)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any, cast
 
-from pulumi.runtime.proto import resource_pb2
+import semver
+from pulumi.runtime.proto import alias_pb2, resource_pb2
 
 from bedplate.generator.engine.aliases import aliases_of
 from bedplate.generator.engine.errors import RegistrationError
+from bedplate.generator.engine.urn import is_urn
 from bedplate.generator.graph import CustomTimeouts, ResourceOptions
 
 _HOOK_EVENTS: Mapping[str, str] = MappingProxyType(
@@ -24,8 +27,25 @@ _HOOK_EVENTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_COLONS_IN_TOKEN = 2
 _DURATION = re.compile(r"[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)")
 """Durations as Go reads them, and with it the engine."""
+
+
+def refuse_malformed(request: resource_pb2.RegisterResourceRequest) -> None:
+    """Refuse a request that the engine cannot read.
+
+    Raises:
+        RegistrationError: its type, version or an alias does not have the form that it needs.
+    """
+    if request.custom and request.type.count(":") != _COLONS_IN_TOKEN:
+        raise RegistrationError(f"{request.type!r} is not a valid type token (must have the form '*:*:*')")
+    if request.custom and request.version and not semver.Version.is_valid(request.version):
+        raise RegistrationError(f"the version {request.version!r} of {request.name!r} is not Major.Minor.Patch")
+    aliases: list[alias_pb2.Alias] = list(cast("Any", request).aliases)
+    for urn in [*request.aliasURNs, *(alias.urn for alias in aliases if alias.WhichOneof("alias") == "urn")]:
+        if not is_urn(urn):
+            raise RegistrationError(f"the alias {urn!r} of {request.name!r} is no URN")
 
 
 def options_of(request: resource_pb2.RegisterResourceRequest, urn: str, inherited: ResourceOptions) -> ResourceOptions:

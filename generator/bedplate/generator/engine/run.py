@@ -12,6 +12,7 @@ import threading
 import warnings
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
 import pulumi
@@ -23,11 +24,13 @@ from bedplate.generator.engine.callbacks import LocalCallbacks
 from bedplate.generator.engine.declarations import Declarations
 from bedplate.generator.engine.diagnostics import Diagnostics, problem_of
 from bedplate.generator.engine.errors import DeadlockError, Locator, Problem, ProgramError, causes
+from bedplate.generator.engine.invoke_secrets import secret_arguments_noted
 from bedplate.generator.engine.loop import RecordingLoop
 from bedplate.generator.engine.ordering import in_order
 from bedplate.generator.engine.patches import patched_sdk
 from bedplate.generator.engine.program import Program
 from bedplate.generator.engine.recorder import Deployment, Recorder
+from bedplate.generator.engine.redaction import redaction
 from bedplate.generator.engine.sandbox import sandbox
 from bedplate.generator.engine.values import is_object
 from bedplate.generator.graph import Graph, Mode, Value
@@ -127,16 +130,17 @@ class _Run:
         self._locator = Locator(program.root)
         self._declarations = Declarations(self._locator)
         self._recorder = Recorder(deployment, self._declarations)
-        self._diagnostics = Diagnostics(self._locator, self._recorder.source_of)
+        self._redact = redaction(config[key] for key in secret_keys if key in config)
+        self._diagnostics = Diagnostics(self._locator, self._recorder.source_of, self._redact)
 
     def __call__(self) -> _Outcome:
         self._program.check_main()
         self._configure()
         declarations = self._declarations
-        with sandbox(self._program), patched_sdk(declarations.ages), declarations.noted():
+        with sandbox(self._program), patched_sdk(declarations.ages), declarations.noted(), secret_arguments_noted():
             problems = [*self._drive(), *self._diagnostics.problems]
         if problems:
-            return tuple(dict.fromkeys(problems))
+            return tuple(dict.fromkeys(replace(one, message=self._redact(one.message)) for one in problems))
         recorder = self._recorder
         return Graph(
             project=self._deployment.project,

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 from bedplate.generator.engine.program import Program
 
@@ -25,13 +26,18 @@ def sandbox(program: Program) -> Generator[None]:
     next program finds its own of the same names. Garbage collection rests: a run is short and its many
     live objects make every collection dear.
     """
+    with _collection_rests(), _exits_are_noticed(), contextlib.redirect_stdout(sys.stderr), _place_of(program):
+        yield
+
+
+@contextlib.contextmanager
+def _place_of(program: Program) -> Generator[None]:
     if program.function is not None:
-        with _collection_rests(), contextlib.redirect_stdout(sys.stderr):
-            yield
+        yield
         return
     folder = program.main if program.main.is_dir() else program.main.parent
     arguments, path, here = sys.argv[:], sys.path[:], Path.cwd()
-    with _own_modules(folder), _collection_rests(), contextlib.redirect_stdout(sys.stderr):
+    with _own_modules(folder):
         try:
             os.chdir(folder)
             sys.argv = [str(program.main)]
@@ -51,6 +57,23 @@ def _collection_rests() -> Generator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextlib.contextmanager
+def _exits_are_noticed() -> Generator[None]:
+    """Turn `os._exit`, which would take us along without a word, into an exit like any other."""
+    leave, ours = os._exit, os.getpid()
+
+    def exit_noticed(status: int) -> NoReturn:
+        if os.getpid() != ours:  # a forked child ends itself so, and rightly
+            leave(status)
+        raise SystemExit(status)
+
+    os._exit = exit_noticed
+    try:
+        yield
+    finally:
+        os._exit = leave
 
 
 @contextlib.contextmanager

@@ -10,6 +10,11 @@ STACK_TYPE = "pulumi:pulumi:Stack"
 _PREFIX = "urn:pulumi:"
 
 
+def is_urn(text: str) -> bool:
+    """Return whether a text has the form of a URN."""
+    return text.startswith(_PREFIX) and len(text.split("::", 3)) == 4  # noqa: PLR2004 - stack, project, types, name
+
+
 def make_urn(stack: str, project: str, parent: str, type_: str, name: str) -> str:
     """Return the URN of a resource.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
+from bedplate.components.facts import read_facts
 from bedplate.generator.render.kind import Kind
-from bedplate.generator.render.phrases import Subject, count, listing, switch, value
+from bedplate.generator.render.phrases import Subject, count, dependency, listing, reference, sentence, switch, value
 from bedplate.generator.render.preview_model import Fact, Span, Tone, shown
 from bedplate.generator.render.properties import at, is_marker
 
@@ -36,6 +38,34 @@ def _purge_protection(subject: Subject) -> Iterator[Fact]:
         yield (Span("purge protection", Tone.GOOD),)
     elif not is_marker(protected):
         yield (Span("NO purge protection", Tone.WARNING),)
+
+
+@cache
+def _data_role_names() -> Mapping[str, str]:
+    return {guid: name for name, guid in read_facts("roles")["cosmosData"].items()}
+
+
+def _data_role(subject: Subject) -> Iterator[Fact]:
+    """Say a role on the data of Cosmos DB by its name instead of its GUID, where the catalogue holds it."""
+    definition = subject.get("roleDefinitionId")
+    if isinstance(definition, str):
+        guid = definition.rsplit("/", 1)[-1]
+        yield (shown(_data_role_names().get(guid.lower(), f"role {guid}")),)
+
+
+def _zones(subject: Subject) -> Iterator[Fact]:
+    """Say whether a registry is kept in every zone."""
+    if subject.get("zoneRedundancy") == "Enabled":
+        yield (Span("three zones"),)
+
+
+def _exports(subject: Subject) -> Iterator[Fact]:
+    """Say whether images can be moved out of a registry's network."""
+    status = subject.get("policies.exportPolicy.status")
+    if status == "disabled":
+        yield (Span("no exports", Tone.GOOD),)
+    elif status is not None:
+        yield (Span("exports ALLOWED", Tone.WARNING),)
 
 
 DATA_KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -83,6 +113,22 @@ DATA_KINDS: Mapping[str, Kind] = MappingProxyType(
                 value("consistencyPolicy.defaultConsistencyLevel", "{} consistency"),
                 listing("locations", "in {}", of="locationName"),
                 value("backupPolicy.continuousModeProperties.tier", "backup {}"),
+            ),
+        ),
+        "azure-native:cosmosdb:SqlResourceSqlRoleAssignment": Kind(
+            "data role",
+            (sentence(_data_role, reference("scope", "on {}")), dependency("principalId", "to {}")),
+            name_last=True,
+        ),
+        "azure-native:containerregistry:Registry": Kind(
+            "container registry",
+            short="registry",
+            phrases=(
+                value("sku.name"),
+                _zones,
+                switch("adminUserEnabled", on="administrator ALLOWED", good=False),
+                switch("anonymousPullEnabled", on="anonymous pulls ALLOWED", good=False),
+                _exports,
             ),
         ),
     }

@@ -6,8 +6,8 @@ from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.nearest import nearest, suggestion
-from bedplate.blueprints.settings.partial import usable
 from bedplate.blueprints.settings.network import PrivateDnsMode, TopologyKind
+from bedplate.blueprints.settings.partial import usable
 from bedplate.blueprints.settings.positions import Path
 
 
