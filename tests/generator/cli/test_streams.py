@@ -113,6 +113,13 @@ def test_what_outlives_the_record_does_not_spoil_the_document(tmp_path: Path) ->
     assert done.stderr == "from a thread\nat exit\n"
 
 
+@pytest.mark.parametrize("program", ["sys.stdout.close()", "sys.stderr.close()", "os.close(1)", "sys.stdout = None"])
+def test_a_program_that_takes_the_streams_away(tmp_path: Path, program: str) -> None:
+    done = bedplate("preview", "dev", "--json", cwd=project(tmp_path, f"import os, sys\n{program}\n"))
+
+    assert (done.code, json.loads(done.stdout)["stack"], done.stderr) == (0, "dev", "")
+
+
 @pytest.mark.parametrize("flags", [(), ("--json",)], ids=["tree", "json"])
 def test_a_reader_that_has_seen_enough(flags: tuple[str, ...]) -> None:
     reading, writing = os.pipe()

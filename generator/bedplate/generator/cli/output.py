@@ -65,7 +65,7 @@ def leave_stdout() -> None:
 
     A program's threads and exit handlers outlive its record.
     """
-    with suppress(AttributeError, OSError):  # closed, or not a file
+    with suppress(AttributeError, OSError, ValueError):  # closed, by whoever called us or by the program; or not a file
         sys.stdout.flush()
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
