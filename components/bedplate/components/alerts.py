@@ -9,10 +9,10 @@ from bedplate.components.facts.alert_rules import (
     activity_alert_rules,
     log_alert_rules,
     metric_alert_rules,
-    subscription_of,
     threshold_names,
     watched_types,
 )
+from bedplate.components.facts.arm_types import subscription_of
 from bedplate.components.monitor.alert_declarations import (
     AlertContext,
     declare_activity_alert,

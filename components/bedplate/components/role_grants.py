@@ -7,6 +7,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import authorization
 
+from bedplate.components.facts.arm_types import subscription_of
 from bedplate.components.facts.role_catalogue import role_definition_guid
 from bedplate.components.shared.known import known
 
@@ -97,4 +98,5 @@ def _assign(name: str, args: RoleGrantsArgs, grant: RoleGrantArgs, *, parent: pu
 
 
 def _subscription(scope_id: str) -> str:
-    return "/".join(scope_id.split("/")[:3]) if scope_id.startswith("/subscriptions/") else ""
+    # A scope above subscriptions, such as a management group, takes the tenant's form of the definition's id.
+    return subscription_of(scope_id) if scope_id.startswith("/subscriptions/") else ""

@@ -10,10 +10,10 @@ from bedplate.components.facts.alert_rules import (
     activity_alert_rules,
     log_alert_rules,
     metric_alert_rules,
-    subscription_of,
     threshold_names,
     watched_types,
 )
+from bedplate.components.facts.arm_types import subscription_of
 
 ROWS: list[dict[str, Any]] = [row for kind in ("metric", "log", "activity") for row in read_facts("alerts")[kind]]
 TIMED: list[Any] = [*metric_alert_rules(), *log_alert_rules()]

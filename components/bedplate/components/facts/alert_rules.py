@@ -162,18 +162,5 @@ def threshold_names() -> tuple[str, ...]:
     return tuple(sorted([rule.name for rule in metric_alert_rules()] + [rule.name for rule in log_alert_rules()]))
 
 
-def subscription_of(scope_id: str) -> str:
-    """Return the ARM id of the subscription that a scope lies in.
-
-    Raises:
-        ValueError: the scope is not an ARM id in a subscription.
-    """
-    match scope_id.split("/"):
-        case ["", "subscriptions", str(subscription), *_] if subscription:
-            return f"/subscriptions/{subscription}"
-        case _:
-            raise ValueError(f"expected an ARM id that starts with /subscriptions/<id>, got {scope_id!r}")
-
-
 def _pairs(table: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((key, tuple(values)) for key, values in table.items())

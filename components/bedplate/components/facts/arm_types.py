@@ -58,3 +58,16 @@ def _table() -> dict[str, ArmType]:
 def arm_type(token: str) -> ArmType | None:
     """Return the ARM type behind a Pulumi type token, or `None` when the table does not hold it."""
     return _table().get(token)
+
+
+def subscription_of(scope_id: str) -> str:
+    """Return the ARM id of the subscription that a scope lies in.
+
+    Raises:
+        ValueError: the scope is not an ARM id in a subscription.
+    """
+    match scope_id.split("/"):
+        case ["", "subscriptions", str(subscription), *_] if subscription:
+            return f"/subscriptions/{subscription}"
+        case _:
+            raise ValueError(f"expected an ARM id that starts with /subscriptions/<id>, got {scope_id!r}")
