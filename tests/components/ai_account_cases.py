@@ -134,6 +134,12 @@ def maximum() -> AIAccountArgs:
                 "project_name": "proj-support",
                 "display_name": "Support",
                 "description": "Answers customers",
+                "capability_host": {
+                    "name": "agents",
+                    "vector_store_connection": "con-search",
+                    "storage_connection": "con-files",
+                    "thread_storage_connection": "con-threads",
+                },
                 "connections": [
                     {
                         "connection_name": "con-threads",

@@ -28,7 +28,18 @@ Inputs = Callable[[Graph, str], dict[str, Any]]
 
 CHILD_TYPES = {
     f"{MODULE}{name}"
-    for name in ("Deployment", "Project", "ProjectConnection", "RaiBlocklist", "RaiBlocklistItem", "RaiPolicy")
+    for name in (
+        "AccountCapabilityHost",
+        "Deployment",
+        "ManagedNetworkSetting",
+        "OutboundRule",
+        "Project",
+        "ProjectCapabilityHost",
+        "ProjectConnection",
+        "RaiBlocklist",
+        "RaiBlocklistItem",
+        "RaiPolicy",
+    )
 }
 
 
@@ -165,6 +176,7 @@ def test_the_account_is_private_keyless_and_lists_its_outgoing_calls(
                 "ProjectConnection ai-proj-support/con-files",
                 "ProjectConnection ai-proj-support/con-search",
                 "ProjectConnection ai-proj-support/con-threads",
+                "ProjectCapabilityHost ai-proj-support/agents",
             ],
             id="max",
         ),
@@ -317,6 +329,11 @@ def test_outputs_follow_from_names_and_only_principals_wait_for_azure(
         "project_endpoints": {
             name: f"https://{subdomain}.services.ai.azure.com/api/projects/{name}" for name in projects
         },
+        "capability_host_ids": {
+            project["project_name"]: f"{ACCOUNT_ID}/projects/{project['project_name']}/capabilityHosts/agents"
+            for project in args.get("projects", [])
+            if "capability_host" in project
+        },
     }
     own = {name for name in projects if name == "proj-support"}
     if mode is Mode.UNKNOWN:
@@ -372,7 +389,9 @@ def test_the_component_can_be_offered_to_every_pulumi_language() -> None:
         name: [value.value for value in kind.enum] for name, kind in analysis["type_definitions"].items() if kind.enum
     }
     assert enums == {
+        "AIAccountKind": ["AIServices", "OpenAI"],
         "ConnectionCategory": ["AppInsights", "CognitiveSearch", "CosmosDb", "AzureStorageAccount"],
+        "ManagedNetworkFirewallSku": ["Basic", "Standard"],
         "DeploymentSku": [
             "Standard",
             "DataZoneStandard",

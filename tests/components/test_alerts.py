@@ -35,6 +35,10 @@ ZONE_ALERTS = {
     "alerts-private-endpoint-deletion",
     "alerts-resource-health",
     "alerts-service-health",
+    "alerts-role-assignment-deletion",
+    "alerts-policy-assignment-write",
+    "alerts-policy-assignment-deletion",
+    "alerts-policy-exemption-write",
 }
 AI_METRIC_ALERTS = {
     "alerts-ai-throttled-requests",
@@ -185,7 +189,12 @@ def test_waf_aligned(record_program: Record, inputs_by_name: Inputs) -> None:
         "dimensions": [],
     }
     log_alerts = inputs_by_name(graph, LOG_ALERT)
-    assert log_alerts.keys() == {"alerts-ai-denied-calls", "alerts-vault-denied-vault-calls"}
+    assert log_alerts.keys() == {
+        "alerts-ai-denied-calls",
+        "alerts-ai-key-listing-in-audit-log",
+        "alerts-vault-denied-vault-calls",
+        "alerts-vault-certificate-expiry",
+    }
     assert log_alerts["alerts-vault-denied-vault-calls"] == {
         "resourceGroupName": "rg-chat",
         "ruleName": "alert-chat-vault-denied-vault-calls",
@@ -255,10 +264,12 @@ def test_max(record_program: Record, inputs_by_name: Inputs) -> None:
         "alerts-ai-provisioned-utilization-exhausted": 95,
         "alerts-ai-blocked-volume": 20,
         "alerts-ai-denied-calls": 50,
+        "alerts-ai-key-listing-in-audit-log": 0,
         "alerts-vault-availability": 90,
         "alerts-vault-saturation": 75,
         "alerts-vault-latency": 1000,
         "alerts-vault-denied-vault-calls": 5,
+        "alerts-vault-certificate-expiry": 0,
         "alerts-storage-availability": 99,
         "alerts-storage-latency": 1000,
     }
@@ -266,7 +277,7 @@ def test_max(record_program: Record, inputs_by_name: Inputs) -> None:
     assert activity_alerts["alerts-lock-deletion"]["scopes"] == [GROUP, NETWORK_GROUP]
     assert activity_alerts["alerts-service-health"]["scopes"] == [SUBSCRIPTION]
     custom = [resource for resource in graph.resources if resource.custom]
-    assert len(custom) == len(metric_alerts) + 2 + len(activity_alerts)
+    assert len(custom) == len(metric_alerts) + 4 + len(activity_alerts)
     assert all(resource.inputs["tags"] == tags for resource in custom)
     assert nothing_is_unknown_or_secret(graph)
 
@@ -279,9 +290,193 @@ def test_every_rule_in_azure_has_a_name_of_its_own(record_program: Record) -> No
         for resource in graph.resources
         if resource.custom
     ]
-    assert len(names) == 24
+    assert len(names) == 30
     assert len(set(names)) == len(names)
     assert all(name.startswith("alert-chat-") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("target_type", "metrics", "logs", "activities"),
+    [
+        pytest.param(
+            "Microsoft.Search/searchServices",
+            {
+                "throttled-queries": ("ThrottledSearchQueriesPercentage", "Average", "GreaterThan", 5, []),
+                "slow-queries": ("SearchLatency", "Average", "GreaterThan", 1, []),
+            },
+            {},
+            {"search-key-listing": "Microsoft.Search/searchServices/listAdminKeys/action"},
+            id="search",
+        ),
+        pytest.param(
+            "Microsoft.DocumentDB/databaseAccounts",
+            {
+                "request-units-high": ("NormalizedRUConsumption", "Average", "GreaterThan", 90, []),
+                "throttled-operations": ("TotalRequests", "Count", "GreaterThan", 100, [("StatusCode", ["429"])]),
+                "database-availability": ("ServiceAvailability", "Average", "LessThan", 99.9, []),
+            },
+            {},
+            {"database-key-listing": "Microsoft.DocumentDB/databaseAccounts/listKeys/action"},
+            id="cosmos_db",
+        ),
+        pytest.param(
+            "Microsoft.ContainerRegistry/registries",
+            {},
+            {},
+            {"registry-credential-listing": "Microsoft.ContainerRegistry/registries/listCredentials/action"},
+            id="container_registry",
+        ),
+        pytest.param(
+            "Microsoft.Web/sites",
+            {
+                "application-errors": ("Http5xx", "Total", "GreaterThan", 10, []),
+                "unhealthy-instances": ("HealthCheckStatus", "Average", "LessThan", 100, []),
+            },
+            {},
+            {},
+            id="web_app",
+        ),
+        pytest.param(
+            "Microsoft.Web/serverfarms",
+            {
+                "plan-cpu-high": ("CpuPercentage", "Average", "GreaterThan", 85, []),
+                "plan-memory-high": ("MemoryPercentage", "Average", "GreaterThan", 85, []),
+            },
+            {},
+            {},
+            id="app_service_plan",
+        ),
+        pytest.param(
+            "Microsoft.App/containerApps",
+            {
+                "container-app-errors": ("Requests", "Total", "GreaterThan", 10, [("statusCodeCategory", ["5xx"])]),
+                "container-restarts": ("RestartCount", "Maximum", "GreaterThan", 5, [("revisionName", ["*"])]),
+            },
+            {},
+            {},
+            id="container_app",
+        ),
+        pytest.param(
+            "Microsoft.Network/applicationGateways",
+            {
+                "unhealthy-backends": (
+                    "UnhealthyHostCount",
+                    "Average",
+                    "GreaterThan",
+                    0,
+                    [("BackendSettingsPool", ["*"])],
+                ),
+                "failed-gateway-requests": (
+                    "FailedRequests",
+                    "Total",
+                    "GreaterThan",
+                    20,
+                    [("BackendSettingsPool", ["*"])],
+                ),
+                "slow-backends": ("BackendLastByteResponseTime", "Average", "GreaterThan", 60000, []),
+            },
+            {"firewall-blocks": 'AGWFirewallLogs\n| where Action == "Blocked"\n| distinct TransactionId'},
+            {},
+            id="application_gateway",
+        ),
+        pytest.param(
+            "Microsoft.Cdn/profiles",
+            {
+                "edge-errors": ("Percentage5XX", "Average", "GreaterThan", 5, []),
+                "unhealthy-origins": ("OriginHealthPercentage", "Average", "LessThan", 90, [("Origin", ["*"])]),
+            },
+            {
+                "edge-firewall-blocks": (
+                    'AzureDiagnostics\n| where Category == "FrontDoorWebApplicationFirewallLog"\n'
+                    '| where action_s == "Block"\n| distinct trackingReference_s'
+                )
+            },
+            {},
+            id="front_door",
+        ),
+        pytest.param(
+            "Microsoft.Network/azureFirewalls",
+            {
+                "firewall-health": ("FirewallHealth", "Average", "LessThan", 95, []),
+                "outbound-ports-high": ("SNATPortUtilization", "Maximum", "GreaterThan", 80, [("Protocol", ["*"])]),
+            },
+            {"denied-egress": ('union isfuzzy=true AZFWApplicationRule, AZFWNetworkRule\n| where Action == "Deny"')},
+            {},
+            id="firewall",
+        ),
+    ],
+)
+def test_alerts_of_a_type(
+    record_program: Record,
+    inputs_by_name: Inputs,
+    target_type: str,
+    metrics: dict[str, tuple[str, str, str, float, list[tuple[str, list[str]]]]],
+    logs: dict[str, str],
+    activities: dict[str, str],
+) -> None:
+    target_id = f"{GROUP}/providers/{target_type}/x"
+    args: AlertsArgs = {
+        **minimal(),
+        "targets": [{"name": "it", "target_id": target_id, "target_type": target_type}],
+    }
+
+    graph = record_program(program(args))
+
+    criteria = {
+        name.removeprefix("alerts-it-"): inputs["criteria"]["allOf"][0]
+        for name, inputs in inputs_by_name(graph, METRIC_ALERT).items()
+    }
+    assert {
+        name: (
+            criterion["metricName"],
+            criterion["timeAggregation"],
+            criterion["operator"],
+            criterion["threshold"],
+            [(dimension["name"], dimension["values"]) for dimension in criterion["dimensions"]],
+        )
+        for name, criterion in criteria.items()
+    } == metrics
+    assert {criterion["metricNamespace"] for criterion in criteria.values()} <= {target_type}
+    assert {
+        name.removeprefix("alerts-it-"): inputs["criteria"]["allOf"][0]["query"]
+        for name, inputs in inputs_by_name(graph, LOG_ALERT).items()
+    } == logs
+    assert {
+        name.removeprefix("alerts-it-"): inputs["condition"]["allOf"][1]["equals"]
+        for name, inputs in inputs_by_name(graph, ACTIVITY_ALERT).items()
+        if name not in ZONE_ALERTS
+    } == activities
+    scopes = [resource.inputs["scopes"] for resource in graph.resources if resource.name.startswith("alerts-it-")]
+    assert scopes == [(target_id,)] * (len(metrics) + len(logs) + len(activities))
+    assert nothing_is_unknown_or_secret(graph)
+
+
+def test_denied_traffic_of_watched_subnets(record_program: Record, inputs_by_name: Inputs) -> None:
+    args: AlertsArgs = {
+        **minimal(),
+        "targets": [
+            {
+                "name": "firewall",
+                "target_id": f"{GROUP}/providers/Microsoft.Network/azureFirewalls/afw",
+                "target_type": "Microsoft.Network/azureFirewalls",
+                "watched_source_prefixes": ["192.168.0.0/24", pulumi.Output.from_input("192.168.1.0/24")],
+            }
+        ],
+    }
+
+    rules = inputs_by_name(record_program(program(args)), LOG_ALERT)
+
+    assert rules.keys() == {
+        "alerts-firewall-denied-egress",
+        "alerts-firewall-denied-egress-of-watched-subnets",
+    }
+    [criterion] = rules["alerts-firewall-denied-egress-of-watched-subnets"]["criteria"]["allOf"]
+    assert criterion["threshold"] == 5
+    assert criterion["query"] == (
+        "union isfuzzy=true AZFWApplicationRule, AZFWNetworkRule\n"
+        '| where Action == "Deny"\n'
+        '| where ipv4_is_in_any_range(SourceIp, dynamic(["192.168.0.0/24", "192.168.1.0/24"]))'
+    )
 
 
 @pytest.mark.parametrize(
@@ -289,9 +484,9 @@ def test_every_rule_in_azure_has_a_name_of_its_own(record_program: Record) -> No
     [
         pytest.param({"resource_group_ids": []}, "resource_group_ids is empty", id="no_resource_group"),
         pytest.param(
-            {"targets": [{"name": "web", "target_id": "/x", "target_type": "Microsoft.Web/sites"}]},
-            "no alerts for the type 'Microsoft.Web/sites' of target 'web'; there are some for "
-            "Microsoft.CognitiveServices/accounts, Microsoft.KeyVault/vaults, Microsoft.Storage/storageAccounts",
+            {"targets": [{"name": "net", "target_id": "/x", "target_type": "Microsoft.Network/virtualNetworks"}]},
+            "no alerts for the type 'Microsoft.Network/virtualNetworks' of target 'net'; there are some for "
+            "Microsoft.App/containerApps, Microsoft.Cdn/profiles, Microsoft.CognitiveServices/accounts, ",
             id="type_without_alerts",
         ),
         pytest.param(

@@ -8,7 +8,7 @@ import pytest
 from bedplate.components.facts.model_catalogue import ModelVersion, data_zone_regions, model_version, model_versions
 from bedplate.components.facts.regions import region, region_names
 from bedplate.components.facts.reserved_ranges import private_blocks, reserved_blocks
-from bedplate.components.facts.subnet_catalogue import subnet_purposes
+from bedplate.components.facts.subnet_catalogue import subnet_purposes, takes_security_group
 from bedplate.components.planning.address_plan import plan_subnets
 
 SKUS = {
@@ -116,3 +116,11 @@ def test_every_subnet_fits_into_the_recommended_network() -> None:
 
 def test_delegation_is_spelt_as_azure_wants_it() -> None:
     assert subnet_purposes()["agents"].delegation == "Microsoft.App/environments"
+
+
+def test_subnets_of_azures_own_routers_take_no_security_group() -> None:
+    without = {name for name, purpose in subnet_purposes().items() if not purpose.security_group}
+
+    assert without == {"firewall", "firewallManagement"}
+    assert not takes_security_group("GatewaySubnet")
+    assert takes_security_group("AzureBastionSubnet")

@@ -130,9 +130,9 @@ def test_a_missing_zone_is_refused(record_program: Recording) -> None:
     ],
 )
 def test_a_target_has_exactly_its_zones(azure_type: str, group_id: str, zones: tuple[str, ...]) -> None:
-    assert private_dns_zones(azure_type, group_id) == zones
+    assert private_dns_zones(azure_type, group_id, "swedencentral") == zones
 
 
 def test_a_target_that_the_table_does_not_hold_is_refused() -> None:
     with pytest.raises(KeyError):
-        private_dns_zones("Microsoft.KeyVault/vaults", "Vault")
+        private_dns_zones("Microsoft.KeyVault/vaults", "Vault", "swedencentral")

@@ -94,6 +94,28 @@ def test_max(record_program: Recording, inputs_by_name: Lookup) -> None:
     assert {assignment["principalType"] for assignment in assignments.values()} == {"Group"}
 
 
+def test_a_condition_narrows_a_role_and_leaves_its_name_alone(
+    record_program: Recording, inputs_by_name: Lookup
+) -> None:
+    role, condition = "Storage Blob Data Owner", "(!(ActionMatches{'blobs/tags/read'}))"
+
+    def program() -> None:
+        RoleGrants(
+            "project",
+            {
+                "principal_id": "44444444-4444-4444-4444-444444444444",
+                "principal_key": IDENTITY_ID,
+                "grants": [{"role": role, "scope": STORAGE_ID, "scope_name": "files", "condition": condition}],
+            },
+        )
+
+    [assignment] = inputs_by_name(record_program(program), "azure-native:authorization:RoleAssignment").values()
+
+    assert assignment["condition"] == condition
+    assert assignment["conditionVersion"] == "2.0"
+    assert assignment["roleAssignmentName"] == role_assignment_name(STORAGE_ID, IDENTITY_ID, role)
+
+
 def test_an_unknown_role_is_refused_with_the_nearest_one(record_program: Recording) -> None:
     def program() -> None:
         RoleGrants(

@@ -226,3 +226,24 @@ def test_names_of_links_that_azure_refuses_are_refused(
         record_program(program)
 
     assert [problem for problem in problems if problem not in str(refused.value)] == []
+
+
+def test_identities_beside_its_own_serve_indexes_with_the_customers_key(
+    record_program: Recording, inputs_by_name: Lookup
+) -> None:
+    identity = f"{GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id"
+
+    graph = record_program(
+        lambda: SearchService(
+            "search",
+            {**_minimal(), "user_assigned_identity_ids": [identity], "require_customer_managed_keys": True},
+        )
+    )
+
+    assert inputs_by_name(graph, "azure-native:search:Service") == {
+        "search": {
+            **DEFAULT_INPUTS,
+            "identity": {"type": "SystemAssigned, UserAssigned", "userAssignedIdentities": [identity]},
+            "encryptionWithCmk": {"enforcement": "Enabled"},
+        }
+    }

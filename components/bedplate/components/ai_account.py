@@ -1,27 +1,35 @@
-"""A Microsoft Foundry account that only private callers with a role can use, with its models, filters and projects."""
+"""An AI account that only private callers with a role can use, with its models, content filters and projects."""
 
 from typing import Any
 
 import pulumi
 from pulumi_azure_native import cognitiveservices
 
-from bedplate.components.ai.account_arguments import AIAccountArgs, ai_account_problems, with_secrets
+from bedplate.components.ai.account_arguments import (
+    AIAccountArgs,
+    AIAccountKind,
+    ai_account_problems,
+    kind_of,
+    with_secrets,
+)
 from bedplate.components.ai.account_children import AccountChildren
 from bedplate.components.ai.account_declaration import declare_ai_account
 from bedplate.components.ai.content_policy import declare_blocklists, declare_content_filters
+from bedplate.components.ai.managed_network import declare_managed_network
 from bedplate.components.ai.model_deployment import declare_model_deployments
-from bedplate.components.ai.project import declare_projects
+from bedplate.components.ai.project import DeclaredProjects, declare_projects
 from bedplate.components.private_endpoint import place_private_endpoint
 from bedplate.components.shared.diagnostics import diagnose
 from bedplate.components.shared.known import known, known_id
+from bedplate.components.shared.service_host import service_host
 
-__all__ = ["AIAccount", "AIAccountArgs"]
+__all__ = ["AIAccount", "AIAccountArgs", "AIAccountKind"]
 
 _ACCOUNT_TYPE = "Microsoft.CognitiveServices/accounts"
 
 
 class AIAccount(pulumi.ComponentResource):
-    """An account of kind `AIServices` without keys and public access, whose outgoing calls are listed.
+    """An account without keys and public access, whose outgoing calls are listed.
 
     Its children are made one at a time, and the private endpoint after the last of them.
 
@@ -36,9 +44,12 @@ class AIAccount(pulumi.ComponentResource):
     principal_id: pulumi.Output[str]
     """Object id of the account's own identity, unknown until Azure has made it."""
     foundry_endpoint: pulumi.Output[str]
-    """Address of models and projects, `https://<subdomain>.services.ai.azure.com/`."""
+    """Address of models and projects, `https://<subdomain>.services.ai.azure.com/` in the public cloud.
+
+    Empty for an account of kind `OpenAI`, which has only the other.
+    """
     openai_endpoint: pulumi.Output[str]
-    """Address of models in OpenAI's protocol, `https://<subdomain>.openai.azure.com/`."""
+    """Address of models in OpenAI's protocol, `https://<subdomain>.openai.azure.com/` in the public cloud."""
     content_filter_names: pulumi.Output[list[str]]
     """Names of the account's own filter policies, sorted."""
     deployment_names: pulumi.Output[list[str]]
@@ -52,6 +63,8 @@ class AIAccount(pulumi.ComponentResource):
 
     A project that works under given identities has none of its own and is left out.
     """
+    capability_host_ids: pulumi.Output[dict[str, str]]
+    """ARM ids of the capability hosts by project name; projects without one are left out."""
 
     def __init__(self, name: str, args: AIAccountArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         problems = ai_account_problems(args)
@@ -65,7 +78,16 @@ class AIAccount(pulumi.ComponentResource):
         declare_blocklists(children, args.get("blocklists", []))
         filters = declare_content_filters(children, args.get("content_filters", []))
         deployments = declare_model_deployments(children, args.get("deployments", []), filters)
-        projects = declare_projects(children, args.get("projects", []))
+        if "managed_network" in args:
+            declare_managed_network(
+                children,
+                args["managed_network"],
+                account_id=self.account_id,
+                principal_id=self.principal_id,
+                parent=self,
+            )
+        agents_have_network = "agent_subnet_id" in args or "managed_network" in args
+        projects = declare_projects(children, args.get("projects", []), agents_have_network=agents_have_network)
         self.content_filter_names = pulumi.Output.all(*filters.values())
         self.deployment_names = pulumi.Output.all(*deployments.values())
         self._describe_projects(projects, args)
@@ -82,6 +104,7 @@ class AIAccount(pulumi.ComponentResource):
                 "project_ids": self.project_ids,
                 "project_endpoints": self.project_endpoints,
                 "project_principal_ids": self.project_principal_ids,
+                "capability_host_ids": self.capability_host_ids,
             }
         )
 
@@ -95,32 +118,48 @@ class AIAccount(pulumi.ComponentResource):
             accountName=args["account_name"],
         )
         self.principal_id = account.identity.apply(_principal_id)
-        self.foundry_endpoint = known(account, pulumi.Output.format("https://{0}.services.ai.azure.com/", subdomain))
-        self.openai_endpoint = known(account, pulumi.Output.format("https://{0}.openai.azure.com/", subdomain))
+        openai = service_host(subdomain, "openAI", args["location"])
+        self.openai_endpoint = known(account, pulumi.Output.format("https://{0}/", openai))
+        self.foundry_endpoint = known(account, "")
+        if kind_of(args) is AIAccountKind.AI_SERVICES:
+            foundry = service_host(subdomain, "aiServices", args["location"])
+            self.foundry_endpoint = known(account, pulumi.Output.format("https://{0}/", foundry))
 
-    def _describe_projects(self, projects: dict[str, cognitiveservices.Project], args: AIAccountArgs) -> None:
-        ids: dict[str, pulumi.Output[str]] = {}
-        endpoints: dict[str, pulumi.Output[str]] = {}
-        for name, project in projects.items():
-            ids[name] = known_id(
-                project,
-                args.get("subscription_id"),
-                resourceGroupName=args["resource_group_name"],
-                accountName=args["account_name"],
-                projectName=name,
-            )
-            endpoints[name] = known(project, pulumi.Output.format("{0}api/projects/{1}", self.foundry_endpoint, name))
-        own_identity = {
-            project["project_name"]
-            for project in args.get("projects", [])
-            if not project.get("user_assigned_identity_ids")
-        }
-        principal_ids = {
-            name: project.identity.apply(_principal_id) for name, project in projects.items() if name in own_identity
-        }
-        self.project_ids = _by_name(ids)
-        self.project_endpoints = _by_name(endpoints)
-        self.project_principal_ids = _by_name(principal_ids)
+    def _describe_projects(self, declared: DeclaredProjects, args: AIAccountArgs) -> None:
+        account = {"resourceGroupName": args["resource_group_name"], "accountName": args["account_name"]}
+        subscription_id = args.get("subscription_id")
+        arguments = {project["project_name"]: project for project in args.get("projects", [])}
+        self.project_ids = _by_name(
+            {
+                name: known_id(project, subscription_id, **account, projectName=name)
+                for name, project in declared.projects.items()
+            }
+        )
+        self.project_endpoints = _by_name(
+            {
+                name: known(project, pulumi.Output.format("{0}api/projects/{1}", self.foundry_endpoint, name))
+                for name, project in declared.projects.items()
+            }
+        )
+        self.project_principal_ids = _by_name(
+            {
+                name: project.identity.apply(_principal_id)
+                for name, project in declared.projects.items()
+                if not arguments[name].get("user_assigned_identity_ids")
+            }
+        )
+        self.capability_host_ids = _by_name(
+            {
+                project: known_id(
+                    host,
+                    subscription_id,
+                    **account,
+                    projectName=project,
+                    capabilityHostName=name,
+                )
+                for project, (name, host) in declared.capability_hosts.items()
+            }
+        )
 
     def _observe_and_connect(self, name: str, args: AIAccountArgs, children: AccountChildren) -> None:
         # An account that is still taking a child answers a private endpoint with 400 `AccountProvisioningStateInvalid`.

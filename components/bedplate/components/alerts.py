@@ -33,6 +33,8 @@ class AlertTargetArgs(TypedDict):
     """ARM type of the resource, for example `Microsoft.KeyVault/vaults`."""
     has_provisioned_throughput: NotRequired[bool]
     """Whether an AI account has deployments with provisioned throughput; false by default."""
+    watched_source_prefixes: NotRequired[list[pulumi.Input[str]]]
+    """Address ranges of subnets whose denied traffic a firewall reports at once, for example those of agents."""
 
 
 class AlertsArgs(AzureResourceArgs):
@@ -75,16 +77,25 @@ class Alerts(pulumi.ComponentResource):
 
 def _watch_target(name: str, context: AlertContext, target: AlertTargetArgs) -> None:
     target_type, target_id = target["target_type"], target["target_id"]
-    features = {"provisionedThroughput"} if target.get("has_provisioned_throughput") else set[str]()
+    source_prefixes = target.get("watched_source_prefixes", [])
+    features = _features(target)
     for metric_rule in metric_alert_rules():
         if metric_rule.target_type == target_type and features.issuperset(metric_rule.requires):
             declare_metric_alert(name, context, metric_rule, target_id)
     for log_rule in log_alert_rules():
-        if log_rule.target_type == target_type:
-            declare_log_alert(name, context, log_rule, target_id)
+        if log_rule.target_type == target_type and features.issuperset(log_rule.requires):
+            declare_log_alert(name, context, log_rule, target_id, source_prefixes)
     for activity_rule in activity_alert_rules():
         if activity_rule.target_type == target_type:
             declare_activity_alert(name, context, activity_rule, [target_id])
+
+
+def _features(target: AlertTargetArgs) -> set[str]:
+    present = {
+        "provisionedThroughput": target.get("has_provisioned_throughput", False),
+        "sourcePrefixes": bool(target.get("watched_source_prefixes")),
+    }
+    return {feature for feature, is_present in present.items() if is_present}
 
 
 def _watch_zone(name: str, context: AlertContext, resource_group_ids: list[pulumi.Input[str]]) -> None:

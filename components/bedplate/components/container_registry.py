@@ -7,10 +7,12 @@ from pulumi_azure_native import containerregistry
 
 from bedplate.components.private_endpoint import place_private_endpoint
 from bedplate.components.shared.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
+from bedplate.components.shared.customer_key import CustomerKeyArgs, key_uri
 from bedplate.components.shared.diagnostics import diagnose
 from bedplate.components.shared.known import known, known_id
 from bedplate.components.shared.lock import lock_against_deletion
 from bedplate.components.shared.options import stateless_child
+from bedplate.components.shared.service_host import service_host
 
 _REGISTRY_TYPE = "Microsoft.ContainerRegistry/registries"
 
@@ -35,6 +37,11 @@ class ContainerRegistryArgs(AzureResourceArgs):
     """
     trust_azure_services: NotRequired[bool]
     """Whether services that Microsoft lists as trusted may pass the firewall; false by default."""
+    customer_key: NotRequired[CustomerKeyArgs]
+    """The customer's own key, which Azure follows through rotations; Microsoft's by default.
+
+    Only a new registry can be given one, and none can be rid of it.
+    """
     log_analytics_workspace_id: NotRequired[pulumi.Input[str]]
     """ARM id of the workspace that receives the registry's logs."""
     private_endpoint: NotRequired[PrivateEndpointPlacementArgs]
@@ -57,7 +64,7 @@ class ContainerRegistry(pulumi.ComponentResource):
     registry_name: pulumi.Output[str]
     """Name of the registry."""
     login_server: pulumi.Output[str]
-    """Host from which images are pulled, `<name>.azurecr.io` in lower case."""
+    """Host from which images are pulled, `<name>.azurecr.io` in lower case in the public cloud."""
 
     def __init__(self, name: str, args: ContainerRegistryArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bedplate:index:ContainerRegistry", name, dict(args), opts)
@@ -69,9 +76,8 @@ class ContainerRegistry(pulumi.ComponentResource):
             resourceGroupName=args["resource_group_name"],
             registryName=args["registry_name"],
         )
-        self.login_server = known(
-            registry, pulumi.Output.format("{0}.azurecr.io", args["registry_name"]).apply(str.lower)
-        )
+        host = service_host(args["registry_name"], "containerRegistry", args["location"])
+        self.login_server = known(registry, host.apply(str.lower))
         self._serve(name, args)
         self.register_outputs(
             {
@@ -125,6 +131,8 @@ def _declare(name: str, args: ContainerRegistryArgs, *, parent: pulumi.Resource)
         network_rule_bypass_options=bypass.AZURE_SERVICES if args.get("trust_azure_services") else bypass.NONE,
         network_rule_set={"default_action": containerregistry.DefaultAction.DENY, "ip_rules": []},
         policies=_policies(args),
+        identity=_identity(args.get("customer_key")),
+        encryption=_encryption(args.get("customer_key")),
         public_network_access=containerregistry.PublicNetworkAccess.DISABLED,
         zone_redundancy=redundancy.ENABLED if args.get("zone_redundant", True) else redundancy.DISABLED,
         tags=args.get("tags"),
@@ -146,4 +154,23 @@ def _policies(args: ContainerRegistryArgs) -> containerregistry.PoliciesArgsDict
         # Azure is taking content trust away and answers `enabled` with `ContentTrustUnsupported`:
         # learn.microsoft.com/cli/azure/acr/config/content-trust.
         "trust_policy": {"status": status.DISABLED, "type": containerregistry.TrustPolicyType.NOTARY},
+    }
+
+
+def _identity(key: CustomerKeyArgs | None) -> containerregistry.IdentityPropertiesArgsDict | None:
+    if key is None:
+        return None
+    nothing: containerregistry.UserIdentityPropertiesArgsDict = {}
+    return {
+        "type": containerregistry.ResourceIdentityType.USER_ASSIGNED,
+        "user_assigned_identities": pulumi.Output.from_input(key["identity_id"]).apply(lambda id_: {id_: nothing}),
+    }
+
+
+def _encryption(key: CustomerKeyArgs | None) -> containerregistry.EncryptionPropertyArgsDict | None:
+    if key is None:
+        return None
+    return {
+        "status": containerregistry.EncryptionStatus.ENABLED,
+        "key_vault_properties": {"identity": key["identity_client_id"], "key_identifier": key_uri(key)},
     }

@@ -9,10 +9,12 @@ from pulumi_azure_native import cosmosdb
 from bedplate.components.cosmos.data_role_grants import CosmosDataRoleGrantArgs, grant_data_roles
 from bedplate.components.private_endpoint import place_private_endpoint
 from bedplate.components.shared.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
+from bedplate.components.shared.customer_key import CustomerKeyArgs, key_uri
 from bedplate.components.shared.diagnostics import diagnose
 from bedplate.components.shared.known import known, known_id
 from bedplate.components.shared.lock import lock_against_deletion
 from bedplate.components.shared.options import stateless_child
+from bedplate.components.shared.service_host import service_host
 
 _ACCOUNT_TYPE = "Microsoft.DocumentDB/databaseAccounts"
 _NO_LIMIT = -1
@@ -36,6 +38,11 @@ class CosmosDbAccountArgs(AzureResourceArgs):
     """How far back the account can be restored; 30 days by default. 7 days cost nothing."""
     total_throughput_limit: NotRequired[pulumi.Input[int]]
     """Most request units a second that all databases can have together; without a limit by default."""
+    customer_key: NotRequired[CustomerKeyArgs]
+    """The customer's own key, which Azure follows through rotations, beneath Microsoft's; without one by default.
+
+    It can never be taken away. Its vault must let trusted services pass.
+    """
     data_role_grants: NotRequired[list[CosmosDataRoleGrantArgs]]
     """Roles on the account's data."""
     log_analytics_workspace_id: NotRequired[pulumi.Input[str]]
@@ -61,7 +68,7 @@ class CosmosDbAccount(pulumi.ComponentResource):
     account_name: pulumi.Output[str]
     """Name of the account."""
     document_endpoint: pulumi.Output[str]
-    """Data-plane address of the account, `https://<name>.documents.azure.com:443/`."""
+    """Data-plane address of the account, `https://<name>.documents.azure.com:443/` in the public cloud."""
 
     def __init__(self, name: str, args: CosmosDbAccountArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bedplate:index:CosmosDbAccount", name, dict(args), opts)
@@ -73,9 +80,8 @@ class CosmosDbAccount(pulumi.ComponentResource):
             resourceGroupName=args["resource_group_name"],
             accountName=args["account_name"],
         )
-        self.document_endpoint = known(
-            account, pulumi.Output.format("https://{0}.documents.azure.com:443/", args["account_name"])
-        )
+        host = service_host(args["account_name"], "cosmos", args["location"])
+        self.document_endpoint = known(account, pulumi.Output.format("https://{0}:443/", host))
         granted = grant_data_roles(
             name,
             args.get("data_role_grants", []),
@@ -125,6 +131,7 @@ class CosmosDbAccount(pulumi.ComponentResource):
 
 
 def _declare(name: str, args: CosmosDbAccountArgs, *, parent: pulumi.Resource) -> cosmosdb.DatabaseAccount:
+    key = args.get("customer_key")
     return cosmosdb.DatabaseAccount(
         name,
         resource_group_name=args["resource_group_name"],
@@ -150,6 +157,9 @@ def _declare(name: str, args: CosmosDbAccountArgs, *, parent: pulumi.Resource) -
         ),
         # Said in any case, as a limit that is merely left out stays in force.
         capacity={"total_throughput_limit": args.get("total_throughput_limit", _NO_LIMIT)},
+        identity=_identity(key),
+        default_identity=None if key is None else pulumi.Output.concat("UserAssignedIdentity=", key["identity_id"]),
+        key_vault_key_uri=None if key is None else key_uri(key),
         disable_local_auth=True,
         disable_key_based_metadata_write_access=True,
         enable_free_tier=False,
@@ -164,3 +174,9 @@ def _declare(name: str, args: CosmosDbAccountArgs, *, parent: pulumi.Resource) -
         tags=args.get("tags"),
         opts=pulumi.ResourceOptions(parent=parent),
     )
+
+
+def _identity(key: CustomerKeyArgs | None) -> cosmosdb.ManagedServiceIdentityArgsDict | None:
+    if key is None:
+        return None
+    return {"type": cosmosdb.ResourceIdentityType.USER_ASSIGNED, "user_assigned_identities": [key["identity_id"]]}

@@ -11,6 +11,7 @@ from bedplate.components.shared.diagnostics import diagnose
 from bedplate.components.shared.known import known, known_id
 from bedplate.components.shared.lock import lock_against_deletion
 from bedplate.components.shared.options import stateless_child
+from bedplate.components.shared.service_host import service_host
 
 _VAULT_TYPE = "Microsoft.KeyVault/vaults"
 
@@ -48,7 +49,7 @@ class KeyVault(pulumi.ComponentResource):
     vault_name: pulumi.Output[str]
     """Name of the vault."""
     vault_uri: pulumi.Output[str]
-    """Data-plane address of the vault, `https://<name>.vault.azure.net/`."""
+    """Data-plane address of the vault, `https://<name>.vault.azure.net/` in the public cloud."""
 
     def __init__(self, name: str, args: KeyVaultArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bedplate:index:KeyVault", name, dict(args), opts)
@@ -85,7 +86,8 @@ class KeyVault(pulumi.ComponentResource):
             resourceGroupName=args["resource_group_name"],
             vaultName=args["vault_name"],
         )
-        self.vault_uri = known(vault, pulumi.Output.format("https://{0}.vault.azure.net/", args["vault_name"]))
+        host = service_host(args["vault_name"], "keyVault", args["location"])
+        self.vault_uri = known(vault, pulumi.Output.format("https://{0}/", host))
         self._serve(name, args)
         self.register_outputs({"vault_id": self.vault_id, "vault_name": self.vault_name, "vault_uri": self.vault_uri})
 

@@ -23,6 +23,8 @@ class PrivateEndpointArgs(AzureResourceArgs):
     """ARM type of the target, for example `Microsoft.KeyVault/vaults`."""
     group_id: str
     """Sub-resource of the target, for example `vault`."""
+    target_location: NotRequired[pulumi.Input[str]]
+    """Region of the target, which says the names of its private DNS zones; that of the endpoint where left out."""
     private_dns_zone_ids: NotRequired[dict[str, pulumi.Input[str]]]
     """ARM ids of private DNS zones by zone name, at least those that the target needs.
 
@@ -81,23 +83,31 @@ class PrivateEndpoint(pulumi.ComponentResource):
         endpoint: network.PrivateEndpoint,
         zone_ids: dict[str, pulumi.Input[str]],
     ) -> None:
-        zones = private_dns_zones(args["target_type"], args["group_id"])
-        missing = [zone for zone in zones if zone not in zone_ids]
-        if missing:
-            raise ValueError(
-                f"private endpoint {name!r} to {args['target_type']} ({args['group_id']}) needs the private DNS "
-                f"zones {', '.join(missing)}; add their ids to private_dns_zone_ids"
-            )
+        location = pulumi.Output.from_input(args.get("target_location", args["location"]))
+        chosen: pulumi.Output[list[network.PrivateDnsZoneConfigArgsDict]] = location.apply(
+            lambda region: pulumi.Output.from_input(_zone_configs(name, args, zone_ids, region))
+        )
         network.PrivateDnsZoneGroup(
             name,
             resource_group_name=args["resource_group_name"],
             private_endpoint_name=args["private_endpoint_name"],
             private_dns_zone_group_name="default",
-            private_dns_zone_configs=[
-                {"name": zone.replace(".", "-"), "private_dns_zone_id": zone_ids[zone]} for zone in zones
-            ],
+            private_dns_zone_configs=chosen,
             opts=pulumi.ResourceOptions(parent=self, depends_on=[endpoint]),
         )
+
+
+def _zone_configs(
+    name: str, args: PrivateEndpointArgs, zone_ids: dict[str, pulumi.Input[str]], target_location: str
+) -> list[network.PrivateDnsZoneConfigArgsDict]:
+    zones = private_dns_zones(args["target_type"], args["group_id"], target_location)
+    missing = [zone for zone in zones if zone not in zone_ids]
+    if missing:
+        raise ValueError(
+            f"private endpoint {name!r} to {args['target_type']} ({args['group_id']}) needs the private DNS "
+            f"zones {', '.join(missing)}; add their ids to private_dns_zone_ids"
+        )
+    return [{"name": zone.replace(".", "-"), "private_dns_zone_id": zone_ids[zone]} for zone in zones]
 
 
 def place_private_endpoint(
@@ -130,6 +140,8 @@ def place_private_endpoint(
         target_type=target_type,
         group_id=group_id,
     )
+    if "location" in placement:
+        args["target_location"] = owner["location"]
     if "subscription_id" in owner:
         args["subscription_id"] = owner["subscription_id"]
     if "tags" in owner:

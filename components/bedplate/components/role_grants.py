@@ -31,6 +31,8 @@ class RoleGrantArgs(TypedDict):
     """ARM id that the role holds on."""
     scope_name: str
     """Short word for the scope, part of the assignment's logical name."""
+    condition: NotRequired[str]
+    """What requests the role is narrowed to, in version 2.0 of Azure's language of conditions."""
 
 
 class RoleGrantsArgs(TypedDict):
@@ -92,6 +94,8 @@ def _assign(name: str, args: RoleGrantsArgs, grant: RoleGrantArgs, *, parent: pu
         ),
         principal_id=args["principal_id"],
         principal_type=args.get("principal_type", PrincipalType.SERVICE_PRINCIPAL),
+        condition=grant.get("condition"),
+        condition_version="2.0" if "condition" in grant else None,
         opts=pulumi.ResourceOptions(parent=parent, delete_before_replace=True),
     )
     return known(assignment, scope)

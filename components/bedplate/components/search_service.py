@@ -17,6 +17,7 @@ from bedplate.components.shared.diagnostics import diagnose
 from bedplate.components.shared.known import known, known_id
 from bedplate.components.shared.lock import lock_against_deletion
 from bedplate.components.shared.options import stateless_child
+from bedplate.components.shared.service_host import service_host
 
 _SERVICE_TYPE = "Microsoft.Search/searchServices"
 
@@ -58,6 +59,11 @@ class SearchServiceArgs(AzureResourceArgs):
     """Ranking by meaning; standard by default, which costs nothing until the free quota is used up."""
     require_customer_managed_keys: NotRequired[bool]
     """Whether the service reports what is not encrypted with the customer's own key; false by default."""
+    user_assigned_identity_ids: NotRequired[list[pulumi.Input[str]]]
+    """ARM ids of identities that the service has beside its own.
+
+    An index is encrypted with the customer's key by whoever makes it, and names the identity that may use the key.
+    """
     trust_azure_services: NotRequired[bool]
     """Whether services that Microsoft lists as trusted may pass the firewall; false by default."""
     shared_private_links: NotRequired[list[SharedPrivateLinkArgs]]
@@ -85,7 +91,7 @@ class SearchService(pulumi.ComponentResource):
     search_service_name: pulumi.Output[str]
     """Name of the service."""
     endpoint: pulumi.Output[str]
-    """Data-plane address of the service, `https://<name>.search.windows.net`."""
+    """Data-plane address of the service, `https://<name>.search.windows.net` in the public cloud."""
     principal_id: pulumi.Output[str]
     """Object id of the service's own identity, unknown until Azure has made it."""
 
@@ -102,9 +108,8 @@ class SearchService(pulumi.ComponentResource):
             resourceGroupName=args["resource_group_name"],
             searchServiceName=args["search_service_name"],
         )
-        self.endpoint = known(
-            service, pulumi.Output.format("https://{0}.search.windows.net", args["search_service_name"])
-        )
+        host = service_host(args["search_service_name"], "search", args["location"])
+        self.endpoint = known(service, pulumi.Output.format("https://{0}", host))
         self.principal_id = service.identity.apply(_principal_id)
         links = declare_shared_private_links(
             name,
@@ -165,7 +170,7 @@ def _declare(name: str, args: SearchServiceArgs, *, parent: pulumi.Resource) -> 
         replica_count=args.get("replica_count", 3),
         partition_count=args.get("partition_count", 1),
         hosting_mode=search.HostingMode.DEFAULT,
-        identity={"type": search.IdentityType.SYSTEM_ASSIGNED},
+        identity=_identity(args.get("user_assigned_identity_ids", [])),
         # Azure refuses `auth_options` beside this.
         disable_local_auth=True,
         public_network_access=search.PublicNetworkAccess.DISABLED,
@@ -182,6 +187,15 @@ def _declare(name: str, args: SearchServiceArgs, *, parent: pulumi.Resource) -> 
         tags=args.get("tags"),
         opts=pulumi.ResourceOptions(parent=parent),
     )
+
+
+def _identity(user_assigned: list[pulumi.Input[str]]) -> search.IdentityArgsDict:
+    if not user_assigned:
+        return {"type": search.IdentityType.SYSTEM_ASSIGNED}
+    return {
+        "type": search.IdentityType.SYSTEM_ASSIGNED_USER_ASSIGNED,
+        "user_assigned_identities": user_assigned,
+    }
 
 
 def _principal_id(identity: Any) -> str:

@@ -8,6 +8,7 @@ from pulumi_azure_native import storage
 
 from bedplate.components.private_endpoint import place_private_endpoint
 from bedplate.components.shared.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
+from bedplate.components.shared.customer_key import CustomerKeyArgs
 from bedplate.components.shared.diagnostics import diagnose
 from bedplate.components.shared.known import known, known_id
 from bedplate.components.shared.lock import lock_against_deletion
@@ -53,6 +54,10 @@ class StorageAccountArgs(AzureResourceArgs):
     """Names of blob containers to make."""
     soft_delete_days: NotRequired[pulumi.Input[int]]
     """How long deleted blobs and containers can be recovered, 1 to 365 days; 30 by default."""
+    trust_azure_services: NotRequired[bool]
+    """Whether services that Microsoft lists as trusted may pass the firewall; false by default."""
+    customer_key: NotRequired[CustomerKeyArgs]
+    """The customer's own key, which Azure follows through rotations; Microsoft's by default."""
     log_analytics_workspace_id: NotRequired[pulumi.Input[str]]
     """ARM id of the workspace that receives the blob service's logs."""
     private_endpoints: NotRequired[dict[str, PrivateEndpointPlacementArgs]]
@@ -89,12 +94,13 @@ class StorageAccount(pulumi.ComponentResource):
             default_to_o_auth_authentication=True,
             enable_https_traffic_only=True,
             enable_nfs_v3=False,
-            encryption=_ENCRYPTION,
+            encryption=_encryption(args),
+            identity=_identity(args),
             is_hns_enabled=False,
             is_local_user_enabled=False,
             is_sftp_enabled=False,
             minimum_tls_version=storage.MinimumTlsVersion.TLS1_2,
-            network_rule_set=_DENY_ALL,
+            network_rule_set=_network_rules(args),
             public_network_access=storage.PublicNetworkAccess.DISABLED,
             tags=args.get("tags"),
             opts=pulumi.ResourceOptions(parent=self),
@@ -167,3 +173,30 @@ class StorageAccount(pulumi.ComponentResource):
             )
             for group_id, placement in sorted(args.get("private_endpoints", {}).items())
         ]
+
+
+def _network_rules(args: StorageAccountArgs) -> storage.NetworkRuleSetArgsDict:
+    if not args.get("trust_azure_services"):
+        return _DENY_ALL
+    return {**_DENY_ALL, "bypass": storage.Bypass.AZURE_SERVICES}
+
+
+def _identity(args: StorageAccountArgs) -> storage.IdentityArgsDict | None:
+    if "customer_key" not in args:
+        return None
+    return {
+        "type": storage.IdentityType.USER_ASSIGNED,
+        "user_assigned_identities": [args["customer_key"]["identity_id"]],
+    }
+
+
+def _encryption(args: StorageAccountArgs) -> storage.EncryptionArgsDict:
+    if "customer_key" not in args:
+        return _ENCRYPTION
+    key = args["customer_key"]
+    return {
+        **_ENCRYPTION,
+        "key_source": storage.KeySource.MICROSOFT_KEYVAULT,
+        "key_vault_properties": {"key_vault_uri": key["key_vault_uri"], "key_name": key["key_name"]},
+        "encryption_identity": {"encryption_user_assigned_identity": key["identity_id"]},
+    }

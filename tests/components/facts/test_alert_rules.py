@@ -7,6 +7,8 @@ import pytest
 from bedplate.components.facts import read_facts
 from bedplate.components.facts.alert_rules import (
     ActivityScope,
+    LogAlertRule,
+    MetricAlertRule,
     activity_alert_rules,
     log_alert_rules,
     metric_alert_rules,
@@ -53,10 +55,32 @@ def test_activity_alerts_watch_a_target_exactly_when_they_name_a_type(rule: Any)
 
 def test_watched_types() -> None:
     assert watched_types() == (
+        "Microsoft.App/containerApps",
+        "Microsoft.Cdn/profiles",
         "Microsoft.CognitiveServices/accounts",
+        "Microsoft.ContainerRegistry/registries",
+        "Microsoft.DocumentDB/databaseAccounts",
         "Microsoft.KeyVault/vaults",
+        "Microsoft.Network/applicationGateways",
+        "Microsoft.Network/azureFirewalls",
+        "Microsoft.Search/searchServices",
         "Microsoft.Storage/storageAccounts",
+        "Microsoft.Web/serverfarms",
+        "Microsoft.Web/sites",
     )
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in log_alert_rules()])
+def test_a_query_has_a_placeholder_exactly_where_it_asks_for_its_value(rule: LogAlertRule) -> None:
+    assert set(re.findall(r"\{(\w+)\}", rule.query)) == set(rule.requires)
+    assert set(rule.requires) <= {"sourcePrefixes"}
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in metric_alert_rules()])
+def test_metrics_are_the_targets_own(rule: MetricAlertRule) -> None:
+    assert rule.metric_namespace == rule.target_type
+    assert rule.aggregation in {"Average", "Count", "Maximum", "Total"}
+    assert set(rule.requires) <= {"provisionedThroughput"}
 
 
 @pytest.mark.parametrize(

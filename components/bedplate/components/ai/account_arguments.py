@@ -1,10 +1,12 @@
 """Arguments of the AI account component."""
 
+from enum import StrEnum
 from typing import NotRequired, TypedDict
 
 import pulumi
 
 from bedplate.components.ai.content_policy import ContentBlocklistArgs
+from bedplate.components.ai.managed_network import ManagedAgentNetworkArgs, managed_network_problems
 from bedplate.components.ai.model_deployment import ModelDeploymentArgs, planned
 from bedplate.components.ai.project import AIProjectArgs, project_problems
 from bedplate.components.ai.project import with_secrets as project_with_secrets
@@ -14,8 +16,24 @@ from bedplate.components.planning.uniqueness import repeated_names
 from bedplate.components.shared.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
 
 
+class AIAccountKind(StrEnum):
+    """Which generation of Azure's AI service an account is of."""
+
+    AI_SERVICES = "AIServices"
+    """A Microsoft Foundry account, with models of many makers, projects and agents."""
+    OPENAI = "OpenAI"
+    """An Azure OpenAI account, with OpenAI's models alone."""
+
+
 class AIAccountKeyArgs(TypedDict):
-    """The customer's own key, with which an account encrypts what it stores."""
+    """The customer's own key, with which an account encrypts what it stores.
+
+    Azure takes RSA keys of 2048 bits only, in a vault of the account's region with purge protection that lets trusted
+    services pass. It stays with the version that is named here: after a rotation the account must be given the new
+    one, and the old one must stay enabled until then. An account can never go back to Microsoft's keys.
+    Source: microsoft-foundry/foundry-samples, infrastructure-setup-bicep,
+    32-customer-managed-keys-user-assigned-identity; learn.microsoft.com/azure/foundry/concepts/encryption-keys-portal.
+    """
 
     key_vault_uri: pulumi.Input[str]
     """Address of the vault."""
@@ -23,6 +41,8 @@ class AIAccountKeyArgs(TypedDict):
     """Name of the key."""
     key_version: pulumi.Input[str]
     """Version of the key."""
+    identity_id: NotRequired[pulumi.Input[str]]
+    """ARM id of the user-assigned identity that may use the key, which the account then has beside its own."""
     identity_client_id: NotRequired[pulumi.Input[str]]
     """Client id of the user-assigned identity that may use the key; the account's own identity by default.
 
@@ -35,6 +55,8 @@ class AIAccountArgs(AzureResourceArgs):
 
     account_name: pulumi.Input[str]
     """Name of the account: 2 to 64 letters, digits and hyphens, unique in the world."""
+    kind: NotRequired[AIAccountKind]
+    """Generation of the account; a Foundry account by default."""
     custom_sub_domain_name: NotRequired[pulumi.Input[str]]
     """First part of the account's addresses; the account's name by default. It can never change."""
     user_assigned_identity_ids: NotRequired[list[pulumi.Input[str]]]
@@ -44,6 +66,8 @@ class AIAccountArgs(AzureResourceArgs):
 
     It can never change, and the subnet can serve no second account.
     """
+    managed_network: NotRequired[ManagedAgentNetworkArgs]
+    """The network that Microsoft manages for the account's agents, instead of a subnet; it can never change back."""
     trust_azure_services: NotRequired[bool]
     """Whether services that Microsoft lists as trusted may pass the firewall; false by default."""
     allowed_fqdns: NotRequired[list[pulumi.Input[str]]]
@@ -72,11 +96,46 @@ def ai_account_problems(args: AIAccountArgs) -> list[str]:
     policies = args.get("content_filters", [])
     deployments = [planned(deployment) for deployment in args.get("deployments", [])]
     return [
+        *_kind_problems(args),
+        *_network_problems(args),
         *repeated_names("blocklist", blocklists),
         *content_filter_problems(policies, blocklists),
         *deployment_problems(deployments, [policy["policy_name"] for policy in policies]),
         *project_problems(args.get("projects", [])),
     ]
+
+
+def kind_of(args: AIAccountArgs) -> AIAccountKind:
+    """Return which generation an account is of.
+
+    Raises:
+        ValueError: its kind is none of the enumeration.
+    """
+    return AIAccountKind(args.get("kind", AIAccountKind.AI_SERVICES))
+
+
+def _kind_problems(args: AIAccountArgs) -> list[str]:
+    if kind_of(args) is AIAccountKind.AI_SERVICES:
+        return []
+    given = {
+        "projects": bool(args.get("projects")),
+        "agent_subnet_id": "agent_subnet_id" in args,
+        "managed_network": "managed_network" in args,
+    }
+    return [
+        f"an account of kind OpenAI has no projects and no agents, leave out {argument} or take kind AIServices"
+        for argument, is_given in given.items()
+        if is_given
+    ]
+
+
+def _network_problems(args: AIAccountArgs) -> list[str]:
+    if "managed_network" not in args:
+        return []
+    problems = managed_network_problems(args["managed_network"])
+    if "agent_subnet_id" in args:
+        problems.append("agents work either in agent_subnet_id or in managed_network, leave out one of them")
+    return problems
 
 
 def with_secrets(args: AIAccountArgs) -> AIAccountArgs:

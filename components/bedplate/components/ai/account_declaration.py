@@ -5,12 +5,12 @@ from collections.abc import Iterable
 import pulumi
 from pulumi_azure_native import cognitiveservices
 
-from bedplate.components.ai.account_arguments import AIAccountArgs, AIAccountKeyArgs
+from bedplate.components.ai.account_arguments import AIAccountArgs, AIAccountKeyArgs, AIAccountKind, kind_of
 from bedplate.components.ai.project_connection import connection_host
 
 
 def declare_ai_account(name: str, args: AIAccountArgs, *, parent: pulumi.Resource) -> cognitiveservices.Account:
-    """Declare a private, keyless Microsoft Foundry account.
+    """Declare a private, keyless account.
 
     Args:
         name: logical name.
@@ -22,16 +22,19 @@ def declare_ai_account(name: str, args: AIAccountArgs, *, parent: pulumi.Resourc
         resource_group_name=args["resource_group_name"],
         account_name=args["account_name"],
         location=args["location"],
-        kind="AIServices",
+        kind=kind_of(args).value,
         sku={"name": "S0"},
-        identity=_identity(args.get("user_assigned_identity_ids", [])),
+        identity=_identity(args),
         properties=_properties(args),
         tags=args.get("tags"),
         opts=pulumi.ResourceOptions(parent=parent),
     )
 
 
-def _identity(user_assigned: list[pulumi.Input[str]]) -> cognitiveservices.IdentityArgsDict:
+def _identity(args: AIAccountArgs) -> cognitiveservices.IdentityArgsDict:
+    user_assigned = list(args.get("user_assigned_identity_ids", []))
+    if "encryption_key" in args and "identity_id" in args["encryption_key"]:
+        user_assigned.append(args["encryption_key"]["identity_id"])
     if not user_assigned:
         return {"type": cognitiveservices.ResourceIdentityType.SYSTEM_ASSIGNED}
     return {
@@ -45,7 +48,6 @@ def _properties(args: AIAccountArgs) -> cognitiveservices.AccountPropertiesArgsD
     # (registry.terraform.io/providers/hashicorp/azurerm, cognitive_account).
     properties: cognitiveservices.AccountPropertiesArgsDict = {
         "custom_sub_domain_name": args.get("custom_sub_domain_name", args["account_name"]),
-        "allow_project_management": True,
         "disable_local_auth": True,
         "public_network_access": cognitiveservices.PublicNetworkAccess.DISABLED,
         "network_acls": {
@@ -61,6 +63,8 @@ def _properties(args: AIAccountArgs) -> cognitiveservices.AccountPropertiesArgsD
         "restrict_outbound_network_access": True,
         "allowed_fqdn_list": _allowed_fqdns(args),
     }
+    if kind_of(args) is AIAccountKind.AI_SERVICES:
+        properties["allow_project_management"] = True
     if "agent_subnet_id" in args:
         properties["network_injections"] = [
             {
@@ -68,6 +72,10 @@ def _properties(args: AIAccountArgs) -> cognitiveservices.AccountPropertiesArgsD
                 "subnet_arm_id": args["agent_subnet_id"],
                 "use_microsoft_managed_network": False,
             }
+        ]
+    if "managed_network" in args:
+        properties["network_injections"] = [
+            {"scenario": cognitiveservices.ScenarioType.AGENT, "use_microsoft_managed_network": True}
         ]
     if "encryption_key" in args:
         properties["encryption"] = _encryption(args["encryption_key"])
@@ -85,7 +93,8 @@ def _allowed_fqdns(args: AIAccountArgs) -> pulumi.Output[list[str]]:
     Source: learn.microsoft.com/azure/ai-services/cognitive-services-data-loss-prevention, checked 2026-11-21.
     """
     connections = (connection for project in args.get("projects", []) for connection in project.get("connections", []))
-    connected = [host for host in map(connection_host, connections) if host is not None]
+    hosts = (connection_host(connection, args["location"]) for connection in connections)
+    connected = [host for host in hosts if host is not None]
     return _sorted_set([*args.get("allowed_fqdns", []), *connected])
 
 

@@ -9,6 +9,7 @@ from pulumi_azure_native import cognitiveservices
 
 from bedplate.components.ai.account_children import AccountChildren
 from bedplate.components.facts import read_facts
+from bedplate.components.facts.clouds import cloud_of
 
 
 class ConnectionCategory(StrEnum):
@@ -61,10 +62,12 @@ def with_secret(connection: ProjectConnectionArgs) -> ProjectConnectionArgs:
     return {**connection, "connection_string": pulumi.Output.secret(connection["connection_string"])}
 
 
-def connection_host(connection: ProjectConnectionArgs) -> pulumi.Output[str] | None:
-    """Return the host that the account must reach for this connection, or `None` where it reaches none."""
+def connection_host(
+    connection: ProjectConnectionArgs, account_location: pulumi.Input[str]
+) -> pulumi.Output[str] | None:
+    """Return the host that an account in this region must reach for a connection, or `None` where it reaches none."""
     template = _facts()[connection["category"]].get("host")
-    return None if template is None else _fill(template, connection["target_id"])
+    return None if template is None else _fill(template, connection["target_id"], account_location)
 
 
 def declare_project_connection(
@@ -101,9 +104,12 @@ def _facts() -> dict[str, Any]:
     return read_facts("project_connections")
 
 
-def _fill(template: str, target_id: pulumi.Input[str]) -> pulumi.Output[str]:
-    return pulumi.Output.from_input(target_id).apply(
-        lambda id_: template.format(id=id_, name=id_.rsplit("/", 1)[-1].lower())
+def _fill(template: str, target_id: pulumi.Input[str], location: pulumi.Input[str]) -> pulumi.Output[str]:
+    # The target is in the account's cloud, whichever region of it: a sign-in does not cross clouds.
+    return pulumi.Output.all(target_id, location).apply(
+        lambda known: template.format(
+            id=known[0], name=known[0].rsplit("/", 1)[-1].lower(), **cloud_of(known[1]).suffixes
+        )
     )
 
 
@@ -112,7 +118,7 @@ def _properties(
 ) -> cognitiveservices.AADAuthTypeConnectionPropertiesArgs | cognitiveservices.ApiKeyAuthConnectionPropertiesArgs:
     # Where the SDK takes one of several types it does not translate a dictionary's keys, so these are objects.
     category = ConnectionCategory(connection["category"])
-    target = _fill(_facts()[category]["target"], connection["target_id"])
+    target = _fill(_facts()[category]["target"], connection["target_id"], location)
     metadata = {
         "ApiType": "Azure",
         "ResourceId": connection["target_id"],

@@ -39,6 +39,7 @@ def grant_data_roles(
     account_id: pulumi.Input[str],
     after: pulumi.Resource,
     parent: pulumi.Resource,
+    provider: pulumi.ProviderResource | None = None,
 ) -> list[pulumi.Resource]:
     """Declare role assignments, each after the one before it.
 
@@ -53,6 +54,7 @@ def grant_data_roles(
         account_id: its ARM id.
         after: what the first assignment waits for: the account, or the last write to it.
         parent: the component that owns the assignments.
+        provider: provider of the account's subscription, where that is not the parent's.
 
     Raises:
         ValueError: a role is not in the catalogue.
@@ -75,6 +77,7 @@ def grant_data_roles(
                 principal_id=grant["principal_id"],
                 opts=pulumi.ResourceOptions(
                     parent=parent,
+                    provider=provider,
                     depends_on=[declared[-1] if declared else after],
                     delete_before_replace=True,
                     protect=False,

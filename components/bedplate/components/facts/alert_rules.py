@@ -54,8 +54,10 @@ class LogAlertRule:
     """Unique in the table."""
     target_type: str
     """ARM type of the resource."""
+    requires: tuple[str, ...]
+    """Features that the resource must have, or that the caller must say of it."""
     query: str
-    """Kusto query."""
+    """Kusto query; `{sourcePrefixes}` in it stands for a JSON list of address ranges."""
     operator: str
     threshold: float
     """Number of records."""
@@ -118,6 +120,7 @@ def log_alert_rules() -> tuple[LogAlertRule, ...]:
         LogAlertRule(
             name=row["name"],
             target_type=row["targetType"],
+            requires=tuple(row.get("requires", [])),
             query=row["query"].strip(),
             operator=row["operator"],
             threshold=row["threshold"],

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from bedplate.components.facts import read_facts
+from bedplate.components.facts.clouds import Cloud, cloud_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """One region of the Azure public cloud."""
+    """One region of Azure."""
 
     name: str
     """Programmatic name, for example `swedencentral`."""
@@ -16,6 +17,8 @@ class Region:
     """Name for people, for example `Sweden Central`."""
     code: str
     """Two to four letters and digits that stand for the region in names, for example `sdc`."""
+    cloud: Cloud
+    """Cloud that it is in."""
     geography: str
     """Data-residency boundary that the region lies in, for example `Sweden`."""
     availability_zones: bool
@@ -35,6 +38,7 @@ def _regions() -> dict[str, Region]:
             name=name,
             display_name=row["displayName"],
             code=row["code"],
+            cloud=cloud_of(name),
             geography=row["geography"],
             availability_zones=row["availabilityZones"],
             paired_region=row.get("pairedRegion"),

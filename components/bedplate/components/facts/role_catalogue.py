@@ -27,6 +27,13 @@ def role_definition_guid(role: str) -> str:
         raise ValueError(f"the role catalogue holds no {role!r}; {hint}") from None
 
 
+def role_name(guid: str) -> str | None:
+    """Return the name of the built-in role with this GUID, on data of Cosmos DB too; `None` if unknown."""
+    tables: dict[str, dict[str, str]] = read_facts("roles")
+    named = {known: name for table in ("roles", "cosmosData") for name, known in tables[table].items()}
+    return named.get(guid.lower())
+
+
 def notified_role_guid(role: str) -> str:
     """Return the GUID of a role whose holders can be notified of alerts; such roles are never granted.
 

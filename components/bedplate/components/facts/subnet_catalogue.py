@@ -25,6 +25,17 @@ class SubnetPurpose:
     default_route: bool
     """Whether the default route leads through the firewall when there is one."""
 
+    @property
+    def security_group(self) -> bool:
+        """Whether the subnet has a security group; Azure forbids one to the subnets of its own routers."""
+        return self.azure_name is None or takes_security_group(self.azure_name)
+
+
+@cache
+def takes_security_group(subnet_name: str) -> bool:
+    """Tell whether a subnet with this name in Azure may have a security group."""
+    return subnet_name not in read_facts("subnets")["withoutSecurityGroup"]
+
 
 @cache
 def subnet_purposes() -> dict[str, SubnetPurpose]:

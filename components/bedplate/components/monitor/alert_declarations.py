@@ -71,7 +71,13 @@ def declare_metric_alert(name: str, context: AlertContext, rule: MetricAlertRule
     )
 
 
-def declare_log_alert(name: str, context: AlertContext, rule: LogAlertRule, target_id: pulumi.Input[str]) -> None:
+def declare_log_alert(
+    name: str,
+    context: AlertContext,
+    rule: LogAlertRule,
+    target_id: pulumi.Input[str],
+    source_prefixes: Sequence[pulumi.Input[str]] = (),
+) -> None:
     """Declare an alert on the number of records that a query finds among the logs of one resource.
 
     Args:
@@ -79,6 +85,7 @@ def declare_log_alert(name: str, context: AlertContext, rule: LogAlertRule, targ
         context: what all rules share.
         rule: the row of the table.
         target_id: ARM id of the resource; the query sees its logs alone, in whichever workspace they are.
+        source_prefixes: address ranges, for a query that is about some.
     """
     monitor.ScheduledQueryRule(
         f"{name}-{context.short_name(rule.name)}",
@@ -96,7 +103,7 @@ def declare_log_alert(name: str, context: AlertContext, rule: LogAlertRule, targ
         criteria={
             "all_of": [
                 {
-                    "query": rule.query,
+                    "query": _query(rule, source_prefixes),
                     "time_aggregation": monitor.TimeAggregation.COUNT,
                     "operator": rule.operator,
                     "threshold": context.thresholds.get(rule.name, rule.threshold),
@@ -170,6 +177,13 @@ def _metric_criteria(
             )
         ],
     )
+
+
+def _query(rule: LogAlertRule, source_prefixes: Sequence[pulumi.Input[str]]) -> pulumi.Input[str]:
+    if "{sourcePrefixes}" not in rule.query:
+        return rule.query
+    ranges = pulumi.Output.json_dumps(list(source_prefixes))
+    return ranges.apply(lambda text: rule.query.replace("{sourcePrefixes}", text))
 
 
 def _condition(field: str, values: tuple[str, ...]) -> monitor.AlertRuleAnyOfOrLeafConditionArgsDict:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import chain, count
+from typing import NotRequired, TypedDict
 
 _FIRST_PRIORITY = 100
 _PRIORITY_STEP = 10
@@ -30,6 +31,27 @@ class Protocol(StrEnum):
     ANY = "*"
 
 
+class FlowArgs(TypedDict):
+    """One allowed conversation; what no flow names is denied."""
+
+    source: str
+    """Who opens it: a subnet's name, an Azure service tag such as `Internet`, or a CIDR block."""
+    destination: str
+    """Who answers: as `source`."""
+    ports: list[str]
+    """Destination ports: `443`, `10250-10256` or `*`."""
+    purpose: str
+    """Why it is allowed, at most 140 characters; it becomes the rule's description."""
+    protocol: NotRequired[Protocol]
+    """Transport protocol, TCP by default."""
+    subnet_address: NotRequired[str]
+    """What the rule writes for the subnet that it protects: the subnet's block by default, else `*` or a service tag.
+
+    Azure looks for rules with `*` or `VirtualNetwork` in the groups of some subnets. They open no more: a group only
+    ever sees traffic of its own subnet.
+    """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
     """One allowed conversation."""
@@ -43,6 +65,20 @@ class Flow:
     purpose: str
     """Why it is allowed, at most 140 characters; it becomes the rule's description."""
     protocol: Protocol = Protocol.TCP
+    subnet_address: str | None = None
+    """What the rule writes for the subnet that it protects, where that is not the subnet's block."""
+
+    @classmethod
+    def of(cls, args: FlowArgs) -> "Flow":
+        """Return the flow that a caller's arguments describe."""
+        return cls(
+            source=args["source"],
+            destination=args["destination"],
+            ports=tuple(args["ports"]),
+            purpose=args["purpose"],
+            protocol=Protocol(args.get("protocol", Protocol.TCP)),
+            subnet_address=args.get("subnet_address"),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +130,19 @@ def compile_security_rules(flows: Iterable[Flow], subnets: Mapping[str, str]) ->
 def _allow(
     flow: Flow, direction: str, peer: str, subnets: Mapping[str, str], earlier: Sequence[SecurityRule]
 ) -> SecurityRule:
+    source, destination = subnets.get(flow.source, flow.source), subnets.get(flow.destination, flow.destination)
+    if flow.subnet_address is not None:
+        outbound = direction == "Outbound"
+        source = flow.subnet_address if outbound else source
+        destination = destination if outbound else flow.subnet_address
     return SecurityRule(
         name=_rule_name(flow, direction, peer, {rule.name for rule in earlier}),
         priority=_FIRST_PRIORITY + _PRIORITY_STEP * len(earlier),
         direction=direction,
         access="Allow",
         protocol=flow.protocol.value,
-        source=subnets.get(flow.source, flow.source),
-        destination=subnets.get(flow.destination, flow.destination),
+        source=source,
+        destination=destination,
         ports=flow.ports,
         description=flow.purpose,
     )
@@ -136,6 +177,9 @@ def _check(flow: Flow, subnets: Mapping[str, str]) -> None:
             raise ValueError(f"flow end {end!r} is no subnet, service tag or CIDR block{hint}")
     if flow.source not in subnets and flow.destination not in subnets:
         raise ValueError(f"flow from {flow.source!r} to {flow.destination!r} touches no subnet of this network")
+    own = flow.subnet_address
+    if own not in (None, "*") and not _SERVICE_TAG.fullmatch(own):
+        raise ValueError(f"flow's subnet address {own!r} is neither '*' nor a service tag")
     if not flow.ports or not all(_is_port_range(port) for port in flow.ports):
         raise ValueError(f"flow ports {flow.ports!r} are not ports, ranges such as '10250-10256', or '*'")
 

@@ -15,10 +15,16 @@ from bedplate.components.facts.arm_types import arm_type
 T = TypeVar("T")
 
 
-def known(resource: pulumi.Resource, value: pulumi.Input[T]) -> "pulumi.Output[T]":
-    """Return `value` as an output of `resource`, known as soon as `value` itself is."""
+def known(resource: pulumi.Resource, value: pulumi.Input[T], *others: pulumi.Resource) -> "pulumi.Output[T]":
+    """Return `value` as an output of `resource`, known as soon as `value` itself is.
+
+    Args:
+        resource: what a consumer of the value waits for.
+        value: the value.
+        others: further resources that it waits for.
+    """
     output = pulumi.Output.from_input(value)
-    return pulumi.Output({resource}, output.future(), output.is_known(), output.is_secret())  # type: ignore[arg-type]  # an unknown future gives None, which `is_known` covers
+    return pulumi.Output({resource, *others}, output.future(), output.is_known(), output.is_secret())  # type: ignore[arg-type]  # an unknown future gives None, which `is_known` covers
 
 
 def known_id(

@@ -1,0 +1,1 @@
+"""Parts of the components that run applications."""

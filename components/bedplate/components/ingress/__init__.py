@@ -1,0 +1,1 @@
+"""Parts of what lets the Internet in: web application firewalls, listeners and routes."""

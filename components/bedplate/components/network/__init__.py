@@ -1,0 +1,1 @@
+"""Parts of the network components: the firewall's policy and rules, subnets, peerings."""

@@ -1,0 +1,1 @@
+"""Trying again what Azure refuses only for the moment."""
