@@ -201,7 +201,7 @@ def test_where_nobody_is_named_the_subscriptions_owners_hear_of_alerts(declare: 
 
 
 def test_without_network_injection_there_is_no_agent_subnet(declare: Callable[..., Graph]) -> None:
-    graph = declare(agents={"networkInjection": False})
+    graph = declare(agents={"mode": "none"})
 
     [network] = graph.of_type("azure-native:network:VirtualNetwork")
     assert [subnet["name"] for subnet in network.inputs["subnets"]] == ["snet-app", "snet-private-endpoints"]

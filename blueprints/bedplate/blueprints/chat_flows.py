@@ -1,35 +1,32 @@
 """Who may talk to whom in a chat landing zone."""
 
-from collections.abc import Collection
-from ipaddress import IPv4Address
-
+from bedplate.blueprints.container_flows import container_platform_flows
+from bedplate.blueprints.settings import ChatSettings
+from bedplate.blueprints.settings.traffic import BastionKind, EgressKind, IngressKind
 from bedplate.components.planning.flows import Protocol
+from bedplate.components.planning.platform_flows import application_gateway_flows, bastion_flows
 from bedplate.components.virtual_network import FlowArgs
 
+_WORKLOADS = ("app", "containerApps", "agents", "build", "jump")
+"""Subnets in which something of the landing zone runs, in the order of their flows."""
+_AZURE_HOST = "168.63.129.16/32"
+"""Where a Bastion of the developer tier comes from.
 
-def chat_flows(
-    subnets: Collection[str], *, public_telemetry: bool, resolvers: Collection[IPv4Address]
-) -> list[FlowArgs]:
-    """Return the flows of the subnets in use, in order of priority; whatever they do not name is denied.
-
-    Args:
-        subnets: purposes of the subnets.
-        public_telemetry: whether telemetry goes to Azure Monitor's public addresses, not through a private endpoint.
-        resolvers: DNS servers of the network; empty where Azure's own answer, which no security group stops.
-    """
-    flows = [
-        flow
-        for subnet in ("app", "agents", "build")
-        if subnet in subnets
-        for flow in (
-            *_flows_of_workload(subnet, public_telemetry=public_telemetry),
-            *(_flow_of_names(subnet, resolver) for resolver in resolvers),
-        )
-    ]
-    return [*flows, *_flows_of_agent_platform()] if "agents" in subnets else flows
+Source: learn.microsoft.com/azure/bastion/quickstart-developer-sku, checked 2026-11-21.
+"""
+_CONTAINER_PLATFORMS = ("containerApps", "agents")
+"""Those of them that are nodes of Azure Container Apps."""
 
 
-def _flows_of_workload(subnet: str, *, public_telemetry: bool) -> list[FlowArgs]:
+def chat_flows(settings: ChatSettings) -> list[FlowArgs]:
+    """Return the flows of the subnets in use, in order of priority; whatever they do not name is denied."""
+    needed = settings.needed_subnets
+    flows = [flow for subnet in _WORKLOADS if subnet in needed for flow in _flows_of_workload(settings, subnet)]
+    flows += [flow for subnet in _CONTAINER_PLATFORMS if subnet in needed for flow in container_platform_flows(subnet)]
+    return [*flows, *_flows_of_users(settings), *_flows_of_administrators(settings)]
+
+
+def _flows_of_workload(settings: ChatSettings, subnet: str) -> list[FlowArgs]:
     flows: list[FlowArgs] = [
         {
             "source": subnet,
@@ -44,51 +41,77 @@ def _flows_of_workload(subnet: str, *, public_telemetry: bool) -> list[FlowArgs]
             "purpose": "Tokens of managed identities",
         },
     ]
-    if public_telemetry:
+    if not settings.monitor_private_link:
         flows.append({"source": subnet, "destination": "AzureMonitor", "ports": ["443"], "purpose": "Telemetry"})
+    if settings.egress_kind is not EgressKind.NONE:
+        flows.append(
+            {
+                "source": subnet,
+                "destination": "Internet",
+                "ports": ["443"],
+                "purpose": "Hosts that the firewall on the way out lets through",
+            }
+        )
+    hub = settings.topology.hub
+    # A name is asked for over UDP, and over TCP where the answer is long.
+    flows += [
+        {
+            "source": subnet,
+            "destination": str(resolver),
+            "ports": ["53"],
+            "protocol": Protocol.ANY,
+            "purpose": "Names, resolved by the platform's DNS servers",
+        }
+        for resolver in ([] if hub is None else hub.resolvers)
+    ]
     return flows
 
 
-def _flow_of_names(subnet: str, resolver: IPv4Address) -> FlowArgs:
-    return {
-        "source": subnet,
-        "destination": str(resolver),
-        "ports": ["53"],
-        # Names are asked for over UDP, and over TCP where the answer is long.
-        "protocol": Protocol.ANY,
-        "purpose": "Names, resolved by the platform's DNS servers",
-    }
-
-
-def _flows_of_agent_platform() -> list[FlowArgs]:
-    """Return what the container platform under injected agents needs.
-
-    Source: learn.microsoft.com/azure/container-apps/firewall-integration, checked 2026-11-21.
-    """
-    return [
-        {
-            "source": "agents",
-            "destination": "agents",
-            "ports": ["*"],
-            "protocol": Protocol.ANY,
-            "purpose": "Nodes of the container platform among themselves",
-        },
-        {
-            "source": "AzureLoadBalancer",
-            "destination": "agents",
-            "ports": ["30000-32767"],
-            "purpose": "Probes of the container platform's load balancer",
-        },
-        {
-            "source": "agents",
-            "destination": "MicrosoftContainerRegistry",
+def _flows_of_users(settings: ChatSettings) -> list[FlowArgs]:
+    clients = [str(block) for block in settings.ingress.allowed_clients]
+    if settings.ingress.kind is IngressKind.APPLICATION_GATEWAY:
+        to_application: FlowArgs = {
+            "source": "applicationGateway",
+            "destination": "privateEndpoints",
             "ports": ["443"],
-            "purpose": "Images of the container platform",
-        },
-        {
-            "source": "agents",
-            "destination": "AzureFrontDoor.FirstParty",
-            "ports": ["443"],
-            "purpose": "Delivery network of Microsoft's container registry",
-        },
-    ]
+            "purpose": "Requests that the web application firewall has let through",
+        }
+        return [*application_gateway_flows(clients), to_application]
+    if settings.ingress.kind is IngressKind.INTERNAL:
+        return [
+            {
+                "source": client,
+                "destination": "privateEndpoints",
+                "ports": ["443"],
+                "purpose": "Users of the chat application",
+            }
+            for client in clients
+        ]
+    return []
+
+
+def _flows_of_administrators(settings: ChatSettings) -> list[FlowArgs]:
+    needed = settings.needed_subnets
+    flows: list[FlowArgs] = []
+    if "bastion" in needed:
+        flows += bastion_flows([str(block) for block in settings.access.allowed_clients])
+    hub = settings.topology.hub
+    if "jump" in needed and hub is not None:
+        flows += [
+            {"source": str(block), "destination": "jump", "ports": ["22"], "purpose": "Administrators, from the hub"}
+            for block in hub.address_space
+        ]
+    if "jump" in needed and settings.access.bastion is BastionKind.DEVELOPER:
+        flows.append(
+            {
+                "source": _AZURE_HOST,
+                "destination": "jump",
+                "ports": ["22"],
+                "purpose": "Administrators, through Bastion",
+            }
+        )
+    if "jump" in needed and "bastion" in needed:
+        flows.append(
+            {"source": "bastion", "destination": "jump", "ports": ["22"], "purpose": "Administrators, through Bastion"}
+        )
+    return flows

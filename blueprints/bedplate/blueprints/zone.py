@@ -6,9 +6,11 @@ import pulumi
 import pulumi_azure_native as azure_native
 
 from bedplate.blueprints.settings import LandingZone
+from bedplate.components.facts.clouds import cloud_of
 from bedplate.components.planning.naming import Naming
 from bedplate.components.resource_group import ResourceGroup
 from bedplate.components.shared.arguments import AzureResourceArgs, PrivateEndpointPlacementArgs
+from bedplate.components.shared.retry.hooks import transient_error_retries
 
 
 class LandingZoneComponent(pulumi.ComponentResource):
@@ -17,8 +19,13 @@ class LandingZoneComponent(pulumi.ComponentResource):
     def __init__(self, blueprint: str, settings: LandingZone) -> None:
         # An explicit provider: the subscription that ids are written with is the one that is deployed to,
         # whoever runs the program and whatever their login's default is.
-        provider = azure_native.Provider("azure", subscription_id=settings.subscription_id)
-        super().__init__("bedplate:index:LandingZone", blueprint, None, pulumi.ResourceOptions(providers=[provider]))
+        provider = azure_native.Provider(
+            "azure",
+            subscription_id=settings.subscription_id,
+            environment=cloud_of(settings.location).azure_environment,
+        )
+        options = pulumi.ResourceOptions(providers=[provider], transformations=[transient_error_retries()])
+        super().__init__("bedplate:index:LandingZone", blueprint, None, options)
         self.register_outputs({})
 
 

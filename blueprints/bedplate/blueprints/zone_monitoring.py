@@ -2,9 +2,13 @@
 
 from bedplate.blueprints.zone import Zone
 from bedplate.blueprints.zone_network import ZoneNetwork
+from bedplate.components.flow_logs import VirtualNetworkFlowLogs
+from bedplate.components.managed_identity import ManagedIdentity
 from bedplate.components.monitor_private_link import MonitorPrivateLink
 from bedplate.components.monitoring import Monitoring, MonitoringArgs
 from bedplate.components.resource_group import ResourceGroup
+from bedplate.components.role_grants import RoleGrants
+from bedplate.components.storage_account import StorageAccount, StorageRedundancy
 
 
 def declare_monitoring(zone: Zone, group: ResourceGroup) -> Monitoring:
@@ -43,6 +47,61 @@ def declare_monitor_private_link(
             "private_endpoint": zone.private_endpoint(
                 "monitor", network.subnet_ids["privateEndpoints"], network.private_dns_zone_ids
             ),
+        },
+        zone.options(),
+    )
+
+
+def declare_flow_logs(zone: Zone, group: ResourceGroup, network: ZoneNetwork, monitoring: Monitoring) -> None:
+    """Declare the log of the network's flows, with its own storage account, where the settings want it.
+
+    A network that somebody else owns is theirs to log.
+    """
+    settings = zone.settings
+    if not settings.sizing.flow_logs or settings.network.existing_virtual_network_id is not None:
+        return
+    redundancy = (
+        StorageRedundancy.ZONE_REDUNDANT if settings.sizing.zone_redundant else StorageRedundancy.LOCALLY_REDUNDANT
+    )
+    # An account of its own, as Network Watcher comes from outside the network: trusted services pass its firewall.
+    storage = StorageAccount(
+        "flow-logs",
+        {
+            **zone.place(group),
+            "account_name": zone.naming.name("storageAccount", "flow-logs"),
+            "redundancy": redundancy,
+            "soft_delete_days": settings.sizing.soft_delete_retention_days,
+            "trust_azure_services": True,
+            "log_analytics_workspace_id": monitoring.workspace_id,
+        },
+        zone.options(),
+    )
+    identity = ManagedIdentity(
+        "flow-logs",
+        {**zone.place(group), "identity_name": zone.naming.name("userAssignedIdentity", "flow-logs")},
+        zone.options(),
+    )
+    roles = RoleGrants(
+        "flow-logs",
+        {
+            "principal_id": identity.principal_id,
+            "principal_key": identity.identity_id,
+            "grants": [
+                {"role": "Storage Blob Data Contributor", "scope": storage.account_id, "scope_name": "flow-logs"}
+            ],
+        },
+        zone.options(),
+    )
+    VirtualNetworkFlowLogs(
+        "flow-logs",
+        {
+            **zone.place(group),
+            "flow_log_name": zone.naming.name("flowLog"),
+            "virtual_network_id": network.virtual_network_id,
+            "storage_account_id": roles.granted_scope_ids["flow-logs"],
+            "user_assigned_identity_id": identity.identity_id,
+            "retention_days": settings.sizing.retention_days,
+            "traffic_analytics_workspace_id": monitoring.workspace_id,
         },
         zone.options(),
     )

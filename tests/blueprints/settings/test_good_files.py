@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from bedplate.blueprints.settings import ChatSettings, from_config, load
+from bedplate.blueprints.settings.agents import AgentMode
 from bedplate.blueprints.settings.network import PrivateDnsMode, TopologyKind
-from bedplate.blueprints.settings.operations import Sizing
+from bedplate.blueprints.settings.operations import PolicyEffect, Sizing
+from bedplate.blueprints.settings.traffic import EgressKind, FirewallSku
 from bedplate.components.planning.content_filter import FilterAction, SeverityThreshold
 from bedplate.components.planning.deployment_plan import DeploymentSku
 
@@ -44,12 +46,16 @@ def test_defaults_of_the_minimal_file() -> None:
     assert settings.network.address_space == (IPv4Network("192.168.0.0/21"),)
     assert settings.models[0].sku is DeploymentSku.DATA_ZONE_STANDARD
     assert settings.models[0].version_upgrade_option.value == "NoAutoUpgrade"
-    assert settings.agents.network_injection is True
-    assert settings.needed_subnets == ("agents", "app", "privateEndpoints")
+    assert settings.agent_mode is AgentMode.STANDARD_VNET
+    assert settings.egress_kind is EgressKind.FIREWALL
+    assert settings.needed_subnets == ("agents", "app", "privateEndpoints", "firewall", "firewallManagement")
     assert settings.private_dns_zone_names == (
+        "privatelink.azurewebsites.net",
         "privatelink.blob.core.windows.net",
         "privatelink.cognitiveservices.azure.com",
+        "privatelink.documents.azure.com",
         "privatelink.openai.azure.com",
+        "privatelink.search.windows.net",
         "privatelink.services.ai.azure.com",
         "privatelink.vaultcore.azure.net",
     )
@@ -60,6 +66,14 @@ def test_defaults_of_the_minimal_file() -> None:
         pulumi_protect=False,
         soft_delete_retention_days=7,
         zone_redundant=False,
+        policy_effect=PolicyEffect.AUDIT,
+        firewall_sku=FirewallSku.BASIC,
+        host_sku="P0v3",
+        maximum_instances=2,
+        gateway_capacity=(1, 2),
+        search_replicas=1,
+        cosmos_backup_days=7,
+        flow_logs=False,
     )
     assert settings.naming.name("resourceGroup") == "rg-contoso-dev-sdc-001"
 
@@ -72,6 +86,14 @@ def test_environment_prod_protects_and_given_values_win() -> None:
         pulumi_protect=True,
         soft_delete_retention_days=90,
         zone_redundant=True,
+        policy_effect=PolicyEffect.DENY,
+        firewall_sku=FirewallSku.STANDARD,
+        host_sku="P1v3",
+        maximum_instances=10,
+        gateway_capacity=(2, 10),
+        search_replicas=3,
+        cosmos_backup_days=30,
+        flow_logs=True,
     )
     assert settings_of("prod-without-zones").sizing.zone_redundant is False
     assert settings_of("protection").sizing.locks is True

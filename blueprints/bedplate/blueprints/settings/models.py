@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from bedplate.blueprints.settings.base import Count, SettingsModel, Switch, Text
+from bedplate.blueprints.settings.base import Count, SettingsModel, Text
 from bedplate.blueprints.settings.values import ContentFilterName, DeploymentName, ProjectName
 from bedplate.components.planning.content_filter import FilterAction, SeverityThreshold
 from bedplate.components.planning.deployment_plan import DeploymentSku, VersionUpgradeOption
@@ -83,10 +83,3 @@ class Project(SettingsModel):
     """Name for people; the project's name by default."""
     description: Text | None = None
     """What the project is for."""
-
-
-class Agents(SettingsModel):
-    """Settings of the agent service."""
-
-    network_injection: Switch = True
-    """Whether agents run inside the landing zone's network; Azure cannot change it later."""

@@ -1,14 +1,13 @@
 """Settings of running a landing zone: monitoring, protection, sizing by environment."""
 
-from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from dataclasses import dataclass, fields, replace
+from typing import Annotated
 
 from pydantic import Field, Strict
 
 from bedplate.blueprints.settings.base import Choice, Count, SettingsModel, Switch
-from bedplate.blueprints.settings.values import Email, LogAnalyticsWorkspaceId
-
-T = TypeVar("T")
+from bedplate.blueprints.settings.traffic import FirewallSku
+from bedplate.blueprints.settings.values import Email, FirstOfMonth, LogAnalyticsWorkspaceId
 
 
 class Environment(Choice):
@@ -34,6 +33,53 @@ class Monitoring(SettingsModel):
     is its platform's."""
     alert_emails: tuple[Email, ...] = ()
     """Who is told when an alert fires; whoever owns the subscription when nobody is named."""
+    workbook: Switch = True
+    """Whether there is a workbook that shows tokens, latency, refusals, denials and state at a glance."""
+
+
+class Budget(SettingsModel):
+    """What the zone may cost; nothing is switched off when it is spent, people are told."""
+
+    monthly_amount: Annotated[Count, Field(ge=1)]
+    """Amount of one month, in the currency in which the subscription is billed."""
+    start_date: FirstOfMonth
+    """First day of the first month, quoted, for example `"2026-12-01"`."""
+    contact_emails: tuple[Email, ...] = ()
+    """Who is told; those who are told of alerts by default."""
+
+
+class PolicyEffect(Choice):
+    """What Azure Policy does about a resource that breaks a rule."""
+
+    NONE = "none"
+    AUDIT = "audit"
+    DENY = "deny"
+
+
+class Policy(SettingsModel):
+    """Azure Policy on the zone's resource groups."""
+
+    assignments: PolicyEffect | None = None
+    """Effect of the built-in policies that the zone obeys: `none`, `audit` (default), or `deny` (default in prod)."""
+
+
+class DefenderPlan(Choice):
+    """A plan of Microsoft Defender for Cloud."""
+
+    AI = "ai"
+    APP_SERVICES = "appServices"
+    CONTAINERS = "containers"
+    COSMOS_DB = "cosmosDb"
+    KEY_VAULTS = "keyVaults"
+    STORAGE_ACCOUNTS = "storageAccounts"
+
+
+class PerimeterMode(Choice):
+    """What a network security perimeter does about traffic across it."""
+
+    NONE = "none"
+    LEARNING = "learning"
+    ENFORCED = "enforced"
 
 
 class Protection(SettingsModel):
@@ -45,6 +91,10 @@ class Protection(SettingsModel):
     """Whether Pulumi itself refuses to delete resources that hold state; only in prod by default."""
     soft_delete_retention_days: Annotated[Count, Field(ge=7, le=90)] | None = None
     """Days that a deleted key vault and deleted blobs can be brought back; 7 in dev, 30 in test, 90 in prod."""
+    defender: tuple[DefenderPlan, ...] = ()
+    """Plans of Microsoft Defender for Cloud to switch on; each holds for, and is billed to, the whole subscription."""
+    network_security_perimeter: PerimeterMode = PerimeterMode.NONE
+    """Whether a perimeter around the zone's services logs (`learning`) or refuses (`enforced`) what crosses it."""
 
 
 class Resilience(SettingsModel):
@@ -77,6 +127,22 @@ class Sizing:
     """Days that deleted state can be brought back."""
     zone_redundant: bool
     """Whether resources are spread over availability zones."""
+    policy_effect: PolicyEffect
+    """Effect of the built-in policies on the zone's resource groups."""
+    firewall_sku: FirewallSku
+    """Size of the zone's own firewall."""
+    host_sku: str
+    """Size of the App Service plan."""
+    maximum_instances: int
+    """Most instances of the application under load."""
+    gateway_capacity: tuple[int, int]
+    """Least and most instances of the Application Gateway."""
+    search_replicas: int
+    """Replicas of the search service; two carry an SLA for reading, three for writing."""
+    cosmos_backup_days: int
+    """Days back to which Cosmos DB can be restored, 7 or 30."""
+    flow_logs: bool
+    """Whether the network's flows are logged."""
 
 
 PROFILES: dict[Environment, Sizing] = {
@@ -87,6 +153,14 @@ PROFILES: dict[Environment, Sizing] = {
         pulumi_protect=False,
         soft_delete_retention_days=7,
         zone_redundant=False,
+        policy_effect=PolicyEffect.AUDIT,
+        firewall_sku=FirewallSku.BASIC,
+        host_sku="P0v3",
+        maximum_instances=2,
+        gateway_capacity=(1, 2),
+        search_replicas=1,
+        cosmos_backup_days=7,
+        flow_logs=False,
     ),
     Environment.TEST: Sizing(
         retention_days=30,
@@ -95,6 +169,14 @@ PROFILES: dict[Environment, Sizing] = {
         pulumi_protect=False,
         soft_delete_retention_days=30,
         zone_redundant=False,
+        policy_effect=PolicyEffect.AUDIT,
+        firewall_sku=FirewallSku.STANDARD,
+        host_sku="P0v3",
+        maximum_instances=3,
+        gateway_capacity=(1, 3),
+        search_replicas=1,
+        cosmos_backup_days=7,
+        flow_logs=False,
     ),
     Environment.PROD: Sizing(
         retention_days=90,
@@ -103,25 +185,37 @@ PROFILES: dict[Environment, Sizing] = {
         pulumi_protect=True,
         soft_delete_retention_days=90,
         zone_redundant=True,
+        policy_effect=PolicyEffect.DENY,
+        firewall_sku=FirewallSku.STANDARD,
+        host_sku="P1v3",
+        maximum_instances=10,
+        gateway_capacity=(2, 10),
+        search_replicas=3,
+        cosmos_backup_days=30,
+        flow_logs=True,
     ),
 }
 """Defaults of size and protection by environment."""
 
 
-def resolve_sizing(
-    environment: Environment, monitoring: Monitoring, protection: Protection, resilience: Resilience
-) -> Sizing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What the settings say of size and protection; `None` where they leave it to the environment."""
+
+    retention_days: int | None
+    daily_cap_gigabytes: float | None
+    locks: bool | None
+    pulumi_protect: bool | None
+    soft_delete_retention_days: int | None
+    zone_redundant: bool | None
+    policy_effect: PolicyEffect | None
+    firewall_sku: FirewallSku | None
+    host_sku: str | None
+    maximum_instances: int | None
+    flow_logs: bool | None
+
+
+def resolve_sizing(environment: Environment, chosen: Chosen) -> Sizing:
     """Return the environment's profile with what the settings say in its place."""
-    profile = PROFILES[environment]
-    return Sizing(
-        retention_days=_given(monitoring.retention_days, profile.retention_days),
-        daily_cap_gigabytes=_given(monitoring.daily_cap_gigabytes, profile.daily_cap_gigabytes),
-        locks=_given(protection.locks, profile.locks),
-        pulumi_protect=_given(protection.pulumi_protect, profile.pulumi_protect),
-        soft_delete_retention_days=_given(protection.soft_delete_retention_days, profile.soft_delete_retention_days),
-        zone_redundant=_given(resilience.zone_redundant, profile.zone_redundant),
-    )
-
-
-def _given(value: T | None, default: T) -> T:
-    return default if value is None else value
+    given = {field.name: value for field in fields(chosen) if (value := getattr(chosen, field.name)) is not None}
+    return replace(PROFILES[environment], **given)

@@ -171,3 +171,66 @@ PrivateDnsZoneId = Annotated[Text, AfterValidator(_arm_id("Microsoft.Network/pri
 """ARM id of a private DNS zone."""
 LogAnalyticsWorkspaceId = Annotated[Text, AfterValidator(_arm_id("Microsoft.OperationalInsights/workspaces"))]
 """ARM id of a Log Analytics workspace."""
+StorageAccountId = Annotated[Text, AfterValidator(_arm_id("Microsoft.Storage/storageAccounts"))]
+"""ARM id of a storage account."""
+SearchServiceId = Annotated[Text, AfterValidator(_arm_id("Microsoft.Search/searchServices"))]
+"""ARM id of an Azure AI Search service."""
+CosmosDbAccountId = Annotated[Text, AfterValidator(_arm_id("Microsoft.DocumentDB/databaseAccounts"))]
+"""ARM id of an Azure Cosmos DB account."""
+ContainerRegistryId = Annotated[Text, AfterValidator(_arm_id("Microsoft.ContainerRegistry/registries"))]
+"""ARM id of a container registry."""
+KeyVaultId = Annotated[Text, AfterValidator(_arm_id("Microsoft.KeyVault/vaults"))]
+"""ARM id of a key vault."""
+SubnetId = Annotated[Text, AfterValidator(_arm_id("Microsoft.Network/virtualNetworks/subnets"))]
+"""ARM id of a subnet."""
+VirtualHubId = Annotated[Text, AfterValidator(_arm_id("Microsoft.Network/virtualHubs"))]
+"""ARM id of the hub of a virtual WAN."""
+RouteTableId = Annotated[Text, AfterValidator(_arm_id("Microsoft.Network/routeTables"))]
+"""ARM id of a route table."""
+DdosProtectionPlanId = Annotated[Text, AfterValidator(_arm_id("Microsoft.Network/ddosProtectionPlans"))]
+"""ARM id of a DDoS protection plan."""
+
+Fqdn = Annotated[
+    Text,
+    AfterValidator(
+        _matching(
+            r"(\*\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}",
+            "fqdn",
+            "{value} is not a host name",
+            "write it as api.example.com, or *.example.com for everything under it",
+        )
+    ),
+    AfterValidator(str.lower),
+]
+"""A host name in lower case, perhaps with a leading `*.`."""
+UrlPath = Annotated[
+    Text,
+    AfterValidator(_matching(r"/[\w.~/-]*", "url-path", "{value} is not a path", "write it as /health")),
+]
+"""An absolute path of a URL, without query."""
+SshPublicKey = Annotated[
+    Text,
+    AfterValidator(
+        _matching(
+            r"(ssh-rsa|ssh-ed25519) [A-Za-z0-9+/]{60,}={0,2}( [^\n]*)?",
+            "ssh-key",
+            "{value} is not a public SSH key",
+            "write the line of an id_ed25519.pub or id_rsa.pub",
+        )
+    ),
+]
+"""A public SSH key, RSA or Ed25519."""
+
+FirstOfMonth = Annotated[
+    Text,
+    AfterValidator(
+        _matching(
+            r"20\d\d-(0[1-9]|1[0-2])-01",
+            "first-of-month",
+            "{value} is not the first day of a month",
+            'write it as "2026-12-01", in quotes',
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": r"^20\d\d-(0[1-9]|1[0-2])-01$"}),
+]
+"""First day of a month, as text."""

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from pydantic import BaseModel
 
+from bedplate.blueprints.settings.agents import AgentMode
 from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
@@ -59,7 +60,7 @@ def check_region_accepts_ten(settings: Settings, _: Context) -> Iterator[Finding
     """Find 10.0.0.0/8 in a region where network-injected agents refuse it."""
     if settings.location not in region_names() or region(settings.location).agents_accept_10:
         return
-    if not settings.agents.network_injection:
+    if settings.agent_mode is not AgentMode.STANDARD_VNET:
         return
     for block in _own(settings):
         if block.network.overlaps(_TEN):
@@ -90,7 +91,7 @@ def _first_overlap(block: _Block, others: Iterable[_Block]) -> _Block | None:
 def check_firewall_in_hub(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find a next hop that lies outside the hub."""
     hub = settings.topology.hub
-    if hub is None:
+    if hub is None or hub.firewall_private_ip_address is None:
         return
     address, space = hub.firewall_private_ip_address, whole(hub.address_space)
     if not any(address in block for block in space):

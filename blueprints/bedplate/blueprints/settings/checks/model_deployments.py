@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from bedplate.blueprints.settings.checks.context import Context
+from bedplate.blueprints.settings.checks.location import services_lacking_in
 from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.models import ModelDeployment
 from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.blueprints.settings.partial import each, read
 from bedplate.components.facts.model_catalogue import ModelVersion, data_zone_regions, model_version, model_versions
-from bedplate.components.facts.regions import region_names
+from bedplate.components.facts.regions import region, region_names
 from bedplate.components.planning.deployment_plan import DeploymentSku
 
 _Numbered = tuple[int, ModelDeployment]
+_FEW = 4
+"""As many regions as a hint names."""
 
 
 def check_catalogue(settings: Settings, _: Context) -> Iterator[Finding]:
@@ -50,7 +53,7 @@ def check_retirement(settings: Settings, context: Context) -> Iterator[Finding]:
 def check_offer(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find SKUs that a model is not offered with in the region."""
     location = settings.location
-    if location not in region_names():
+    if location not in region_names() or services_lacking_in(region(location).cloud):
         return
 
     def check(numbered: _Numbered) -> Iterator[Finding]:
@@ -58,13 +61,15 @@ def check_offer(settings: Settings, _: Context) -> Iterator[Finding]:
         path = ("models", index, "sku")
         if deployment.sku.data_zone and location not in data_zone_regions():
             message = f"{location} lies in no data zone"
-            yield Finding("data-zone", path, message, "choose a regional or a global SKU, or another region")
+            hint = _elsewhere(location) or "choose a regional or a global SKU, or another region"
+            yield Finding("data-zone", path, message, hint)
             return
         model = _model(deployment)
         if model is None or location in model.regions.get(deployment.sku, frozenset()):
             return
         offered = [sku for sku in DeploymentSku if location in model.regions.get(sku, frozenset())]
         hint = f"{location} offers it as {', '.join(offered)}" if offered else f"{location} does not offer it at all"
+        hint = _elsewhere(location) or hint
         message = f"{model.name} {model.version} is not offered as {deployment.sku} in {location}"
         yield Finding("model-offer", path, message, hint)
 
@@ -96,6 +101,16 @@ def check_chat_model(settings: Settings, _: Context) -> Iterator[Finding]:
     if models and all(model is not None and "chat" not in model.capabilities for model in models):
         message = "no model here can chat"
         yield Finding("chat-model", ("models",), message, "add a deployment of a chat model", of_key=True)
+
+
+def _elsewhere(location: str) -> str | None:
+    """Return where to go from a region that offers no model at all, as far as the catalogue knows."""
+    offering = {name for model in model_versions() for names in model.regions.values() for name in names}
+    if location in offering:
+        return None
+    near = sorted(name for name in offering if region(name).cloud == region(location).cloud)
+    known = f"the catalogue knows no model that {location} offers"
+    return f"{known}; {' and '.join(near)} do" if len(near) <= _FEW else f"{known}; choose another region"
 
 
 def _model(deployment: ModelDeployment) -> ModelVersion | None:

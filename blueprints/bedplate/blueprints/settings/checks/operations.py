@@ -1,4 +1,4 @@
-"""Monitoring, agents and the workload's name: settings that exclude each other, words that Azure keeps."""
+"""Monitoring and the workload's name: settings that exclude each other, words that Azure keeps."""
 
 from collections.abc import Iterator
 
@@ -22,14 +22,6 @@ def check_workspace(settings: Settings, _: Context) -> Iterator[Finding]:
             message = f"{key} cannot be set on an existing workspace"
             hint = "remove it, or remove existingLogAnalyticsWorkspaceId"
             yield Finding("toggle-workspace", ("monitoring", key), message, hint, of_key=True)
-
-
-def check_agents_subnet(settings: Settings, _: Context) -> Iterator[Finding]:
-    """Find a subnet for agents that do not run in the network."""
-    if not settings.agents.network_injection and settings.network.subnets.agents is not None:
-        message = "agents do not run in the network, yet their subnet is placed"
-        hint = "remove it, or write agents.networkInjection: true"
-        yield Finding("toggle-agents", ("network", "subnets", "agents"), message, hint, of_key=True)
 
 
 def check_workload(settings: Settings, _: Context) -> Iterator[Finding]:

@@ -41,6 +41,15 @@ def check_overlap(settings: Settings, _: Context) -> Iterator[Finding]:
             yield Finding("subnet-overlap", ("network", "subnets", other), message, "make the subnets disjoint")
 
 
+def check_use(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find subnets that are placed, yet nothing in the zone would lie in them."""
+    for purpose in _given(settings.network.subnets):
+        if purpose not in settings.needed_subnets:
+            message = f"subnet {purpose} is placed, but these settings put nothing into it"
+            hint = "remove it, or choose what uses it"
+            yield Finding("toggle-subnet", ("network", "subnets", purpose), message, hint, of_key=True)
+
+
 def check_room_for_the_rest(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find a network in which the subnets that the settings do not place have no room left."""
     space, subnets = whole(settings.network.address_space), settings.network.subnets

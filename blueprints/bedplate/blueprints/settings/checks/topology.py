@@ -24,6 +24,25 @@ def check_hub(settings: Settings, _: Context) -> Iterator[Finding]:
         yield Finding("missing-platform-id", ("topology",), message, hint, of_key=True)
 
 
+def check_hub_connection(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find a hub that is two, or none, or that the zone's traffic has no route to."""
+    hub, path = settings.topology.hub, ("topology", "hub")
+    if hub is None:
+        return
+    existing = settings.network.existing_virtual_network_id is not None
+    if hub.virtual_network_id is not None and hub.virtual_hub_id is not None:
+        message = "a hub is a virtual network or a virtual WAN's hub, not both"
+        yield Finding("toggle-hub", (*path, "virtualHubId"), message, "remove one of the two", of_key=True)
+    if hub.virtual_network_id is None and hub.virtual_hub_id is None and not existing:
+        message = "the hub has no ARM id to be joined to"
+        hint = "add virtualNetworkId, or virtualHubId of a virtual WAN"
+        yield Finding("missing-platform-id", path, message, hint, of_key=True)
+    if hub.firewall_private_ip_address is None and hub.route_table_id is None and hub.virtual_hub_id is None:
+        message = "nothing says where the default route leads"
+        hint = "add firewallPrivateIpAddress, or routeTableId of the platform's own table"
+        yield Finding("missing-platform-id", path, message, hint, of_key=True)
+
+
 def check_private_dns_mode(settings: Settings, _: Context) -> Iterator[Finding]:
     """Find private DNS zones made by a spoke whose platform has them already."""
     if settings.topology.kind is TopologyKind.SPOKE and settings.private_dns_mode is PrivateDnsMode.CREATE:
