@@ -30,8 +30,18 @@ _TAKEN_OVER = (
     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-taken-over",
     {"resourceGroupName": "rg-taken-over", "location": "swedencentral"},
 )
+_ABOUT_SOMETHING_ELSE = (
+    "depends-on",
+    "nested-components",
+    "options",
+    "output-functions",
+    "secrets",
+    "unknown-elements",
+)
+"""Programs that put resources where Azure has no resource group."""
 _NEEDS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
+        **{name: {"lenient": True} for name in _ABOUT_SOMETHING_ELSE},
         "existing-import": {"existing": (_TAKEN_OVER,)},
         "secret-config": {"secrets": {"password": "hush"}},
         "stack-references": {"sibling": PROGRAMS / "sibling"},

@@ -31,6 +31,8 @@ class Chain:
     """Whether to go on after the deployment: preview again, refresh, destroy."""
     plain_only: bool = False
     """Whether the provider takes no secrets, as azure-native 3."""
+    lenient: bool = False
+    """Whether the provider takes writes in any order, unlike Azure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +64,8 @@ def run_chain(engine: Path, chain: Chain, folder: Path) -> Outcome:
     Raises:
         EngineError: a command failed.
     """
-    workspace = Workspace(engine, folder, plain_only=chain.plain_only)
-    project = _prepared(workspace, chain)
+    workspace = Workspace(engine, folder, plain_only=chain.plain_only, lenient=chain.lenient)
+    project = prepared(workspace, chain)
     preview = of_preview(project.preview(chain.stack))
     project.up(chain.stack)
     deployed = of_export(project.export(chain.stack))
@@ -90,14 +92,15 @@ def run_failing(engine: Path, chain: Chain, folder: Path) -> str:
 
     A program in Python that only logs an error makes the engine report it and end well all the same.
     """
-    project = _prepared(Workspace(engine, folder), chain)
+    project = prepared(Workspace(engine, folder), chain)
     try:
         return "".join(project.preview(chain.stack).errors)
     except EngineError as error:
         return str(error)
 
 
-def _prepared(workspace: Workspace, chain: Chain) -> Project:
+def prepared(workspace: Workspace, chain: Chain) -> Project:
+    """Return a chain's project in a workspace, with everything there that it needs."""
     for token, id_, inputs in chain.existing:
         workspace.cloud.deploy(token, id_, inputs)
     if chain.sibling:

@@ -11,15 +11,18 @@ import pytest
 
 from tests.engine import catalogue
 from tests.engine.chains import Chain, Chains, Outcome, run_chain, run_failing
+from tests.engine.disturbed import Disturbed, run_interrupted, run_transient
 from tests.engine.harness import find_engine
 
 Runs: TypeAlias = Callable[[str, str], Any]
 """Kind and name of a run → what came of it."""
 
-_CHAINS: dict[str, Callable[[str], Chain]] = {
-    "stack": catalogue.stack_chain,
-    "program": catalogue.program_chain,
-    "failing": catalogue.failing_chain,
+_RUNS: dict[str, tuple[Callable[[str], Chain], Callable[[Path, Chain, Path], Any]]] = {
+    "stack": (catalogue.stack_chain, run_chain),
+    "interrupted": (catalogue.stack_chain, run_interrupted),
+    "hindered": (catalogue.stack_chain, run_transient),
+    "program": (catalogue.program_chain, run_chain),
+    "failing": (catalogue.failing_chain, run_failing),
 }
 
 
@@ -38,8 +41,8 @@ def runs(engine: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.
     chains = Chains()
 
     def begin(kind: str, name: str) -> None:
-        chain, folder = _CHAINS[kind](name), tmp_path_factory.getbasetemp() / f"engine-{kind}-{name}"
-        run = run_failing if kind == "failing" else run_chain
+        chain_of, run = _RUNS[kind]
+        chain, folder = chain_of(name), tmp_path_factory.getbasetemp() / f"engine-{kind}-{name}"
         chains.start(f"{kind} {name}", lambda: run(engine, chain, folder))
 
     def result(kind: str, name: str) -> Any:
@@ -57,7 +60,7 @@ def _asked_for(session: pytest.Session) -> Iterator[tuple[str, str]]:
     """Yield kind and name of the runs of all selected tests."""
     for item in session.items:
         parameters = getattr(item, "callspec", None)
-        for kind in _CHAINS:
+        for kind in _RUNS:
             if parameters and kind in parameters.params:
                 yield kind, str(parameters.params[kind])
 
@@ -67,6 +70,20 @@ def stack_outcome(runs: Runs, stack: str) -> Outcome:
     """What the engine said of one of the project's stacks."""
     outcome: Outcome = runs("stack", stack)
     return outcome
+
+
+@pytest.fixture
+def interruption(runs: Runs, interrupted: str) -> Disturbed:
+    """What became of one of the project's stacks when writes failed for good now and then."""
+    disturbed: Disturbed = runs("interrupted", interrupted)
+    return disturbed
+
+
+@pytest.fixture
+def hindrance(runs: Runs, hindered: str) -> Disturbed:
+    """What became of one of the project's stacks when every documented transient error occurred."""
+    disturbed: Disturbed = runs("hindered", hindered)
+    return disturbed
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.engine.standin.cloud import Cloud
-from tests.engine.standin.provider import CLOUD_FOLDER, PLAIN_ONLY
+from tests.engine.standin.faults import FAIL_EVERY, HAZARDS
+from tests.engine.standin.provider import CLOUD_FOLDER, LENIENT, PLAIN_ONLY
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BUILT = REPOSITORY / ".engine" / "bin"
@@ -62,6 +63,7 @@ class Workspace:
         engine: folder of `pulumi`.
         folder: a folder to work in, empty or not there yet.
         plain_only: whether the provider takes no secrets, as azure-native 3.
+        lenient: whether the provider takes writes in any order, unlike Azure.
         time_limit: seconds for one command.
         patience: seconds in which an interrupted engine may end its plugins by itself.
     """
@@ -72,6 +74,7 @@ class Workspace:
         folder: Path,
         *,
         plain_only: bool = False,
+        lenient: bool = False,
         time_limit: float = TIME_LIMIT,
         patience: float = PATIENCE,
     ) -> None:
@@ -83,13 +86,26 @@ class Workspace:
             (folder / name).mkdir()
         for package in PACKAGES:
             _write_plugin(folder / "plugins", package)
-        self._environment = self._isolated(engine, plain_only=plain_only)
+        self._environment = self._isolated(engine)
+        for variable, wanted in ((PLAIN_ONLY, plain_only), (LENIENT, lenient)):
+            if wanted:
+                self._environment[variable] = "true"
 
-    def _isolated(self, engine: Path, *, plain_only: bool) -> dict[str, str]:
+    def meet(self, *, hazards: Mapping[str, int] | None = None, fail_every: int = 0) -> None:
+        """Let the provider fail from the next command on.
+
+        Args:
+            hazards: ids of documented transient errors, each with how many tries of a resource fail of it.
+            fail_every: after how many writes one fails for good; 0 for never.
+        """
+        asked = ",".join(f"{id_}:{times}" for id_, times in (hazards or {}).items())
+        self._environment[HAZARDS], self._environment[FAIL_EVERY] = asked, str(fail_every)
+
+    def _isolated(self, engine: Path) -> dict[str, str]:
         kept = {key: value for key, value in os.environ.items() if not key.startswith(_FOREIGN_VARIABLES)}
         own_python = Path(sys.executable).parent
         path = [self.folder / "plugins", own_python, engine, kept.get("PATH", os.defpath)]
-        environment = {
+        return {
             **kept,
             "HOME": str(self.folder / "user"),
             "PATH": os.pathsep.join(map(str, path)),
@@ -101,7 +117,6 @@ class Workspace:
             "PULUMI_DEBUG_COMMANDS": "true",  # `--event-log` is one of them
             CLOUD_FOLDER: str(self.folder / "cloud"),
         }
-        return {**environment, PLAIN_ONLY: "true"} if plain_only else environment
 
     def copy(self, project: Path) -> Project:
         """Copy a project into this workspace, without what others generate into it."""
@@ -186,10 +201,15 @@ class Project:
         """Read everything back; raises `EngineError` when anything changed."""
         return self._run("refresh", "--yes", "--skip-preview", "--expect-no-changes", "--stack", stack)
 
-    def destroy(self, stack: str) -> str:
-        """Delete everything, also what is protected."""
-        self._run("state", "unprotect", "--all", "--yes", "--stack", stack)
-        return self._run("destroy", "--yes", "--skip-preview", "--stack", stack)
+    def destroy(self, stack: str, *, run_program: bool = False) -> str:
+        """Delete everything, also what is protected.
+
+        Args:
+            stack: the stack.
+            run_program: whether the program runs beside it, so that its hooks are heard.
+        """
+        hooks = ("--run-program",) if run_program else ()
+        return self._run("destroy", "--yes", "--skip-preview", "--ignore-protect", *hooks, "--stack", stack)
 
     def _run(self, *arguments: str) -> str:
         return self.workspace.run(self.folder, *arguments)
