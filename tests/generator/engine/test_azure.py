@@ -106,6 +106,12 @@ def test_a_name_that_is_not_given_is_made_from_the_logical_name() -> None:
             {"endpoint": "https://srch.search.windows.net"},
             id="search",
         ),
+        pytest.param(
+            "web:WebApp",
+            {"name": "app", "location": "usgovvirginia"},
+            {"name": "app", "type": "Microsoft.Web/sites", "defaultHostName": "app.azurewebsites.us"},
+            id="web-app",
+        ),
     ],
 )
 def test_computed_outputs(token: str, inputs: dict[str, Any], expected: dict[str, Any]) -> None:

@@ -22,6 +22,114 @@ def facts_of(token: str, inputs: dict[str, Value]) -> list[str]:
 
 CASES = [
     pytest.param(
+        "azure-native:network:AzureFirewall",
+        {
+            "sku": {"name": "AZFW_VNet", "tier": "Standard"},
+            "threatIntelMode": "Deny",
+            "firewallPolicy": {"id": f"{GROUP}/providers/Microsoft.Network/firewallPolicies/afwp-zone"},
+        },
+        ["Standard threat intelligence: Deny", "rules of afwp-zone"],
+        id="firewall",
+    ),
+    pytest.param(
+        "azure-native:network:FirewallPolicy",
+        {"sku": {"tier": "Premium"}, "threatIntelMode": "Deny", "intrusionDetection": {"mode": "Alert"}},
+        ["Premium", "threat intelligence: Deny", "intrusion detection: Alert"],
+        id="firewall-policy",
+    ),
+    pytest.param(
+        "azure-native:network:FirewallPolicyRuleCollectionGroup",
+        {
+            "ruleCollections": [
+                {"rules": [{"targetFqdns": ["a.example.com"], "sourceAddresses": ["10.0.0.0/24"]}]},
+                {"rules": [{"targetFqdns": ["a.example.com", "b.example.com"], "sourceAddresses": ["10.0.1.0/24"]}]},
+            ]
+        },
+        ["2 hosts for 10.0.0.0/24, 10.0.1.0/24"],
+        id="firewall-rules",
+    ),
+    pytest.param(
+        "azure-native:network:FirewallPolicyRuleCollectionGroup",
+        {"ruleCollections": [{"rules": [{"targetFqdns": ["*"], "sourceAddresses": ["10.0.0.0/24"]}]}]},
+        ["1 host for 10.0.0.0/24", "anything"],
+        id="firewall-rules-that-allow-everything",
+    ),
+    pytest.param(
+        "azure-native:cognitiveservices:OutboundRule",
+        {
+            "properties": {
+                "type": "PrivateEndpoint",
+                "destination": {"serviceResourceId": COSMOS, "subresourceTarget": "Sql"},
+            }
+        },
+        ["PrivateEndpoint", "to cosno-zone"],
+        id="outbound-rule-to-a-resource",
+    ),
+    pytest.param(
+        "azure-native:cognitiveservices:OutboundRule",
+        {"properties": {"type": "ServiceTag", "destination": {"serviceTag": "AzureMonitor", "portRanges": "443"}}},
+        ["ServiceTag", "to AzureMonitor"],
+        id="outbound-rule-to-a-service-tag",
+    ),
+    pytest.param(
+        "azure-native:cognitiveservices:OutboundRule",
+        {"properties": {"type": "FQDN", "destination": "api.example.com"}},
+        ["FQDN", "to api.example.com"],
+        id="outbound-rule-to-a-host",
+    ),
+    pytest.param(
+        "azure-native:machinelearningservices:Workspace",
+        {
+            "kind": "Hub",
+            "managedNetwork": {"isolationMode": "AllowOnlyApprovedOutbound", "firewallSku": "Basic"},
+            "publicNetworkAccess": "Disabled",
+        },
+        ["Hub", "AllowOnlyApprovedOutbound", "firewall Basic", "public access off"],
+        id="hub",
+    ),
+    pytest.param(
+        "azure-native:machinelearningservices:Workspace",
+        {
+            "kind": "Project",
+            "hubResourceId": f"{GROUP}/providers/Microsoft.MachineLearningServices/workspaces/hub-zone",
+            "publicNetworkAccess": "Disabled",
+        },
+        ["Project", "of hub-zone", "public access off"],
+        id="hub-project",
+    ),
+    pytest.param(
+        "azure-native:machinelearningservices:ManagedNetworkSettingsRule",
+        {
+            "workspaceName": "hub-zone",
+            "properties": {
+                "type": "PrivateEndpoint",
+                "destination": {"serviceResourceId": COSMOS, "subresourceTarget": "Sql"},
+            },
+        },
+        ["of hub-zone", "PrivateEndpoint", "to cosno-zone"],
+        id="hub-outbound-rule",
+    ),
+    pytest.param(
+        "azure-native:machinelearningservices:WorkspaceConnection",
+        {
+            "workspaceName": "hub-zone",
+            "properties": {"category": "CognitiveSearch", "authType": "AAD", "metadata": {"ResourceId": COSMOS}},
+        },
+        ["of hub-zone", "CognitiveSearch", "by AAD", "→ cosno-zone"],
+        id="hub-connection",
+    ),
+    pytest.param(
+        "azure-native:cognitiveservices:ManagedNetworkSetting",
+        {
+            "accountName": "aif-zone",
+            "properties": {
+                "managedNetwork": {"isolationMode": "AllowOnlyApprovedOutbound", "firewallSku": "Standard"}
+            },
+        },
+        ["of aif-zone", "AllowOnlyApprovedOutbound", "firewall Standard"],
+        id="managed-network",
+    ),
+    pytest.param(
         "azure-native:cognitiveservices:Deployment",
         {
             "properties": {
@@ -214,6 +322,73 @@ CASES = [
         {"securityRules": [{"direction": "Inbound", "access": "Allow"}]},
         ["allows 1 in, 0 out", "Azure's default rules for the rest"],
         id="security-group-without-final-deny",
+    ),
+    pytest.param(
+        "azure-native:web:AppServicePlan",
+        {"sku": {"name": "P1v3", "capacity": 3}, "zoneRedundant": True},
+        ["P1v3 with 3 at first", "across zones"],
+        id="app-service-plan",
+    ),
+    pytest.param(
+        "azure-native:web:WebApp",
+        {
+            "siteConfig": {"linuxFxVersion": "PYTHON|3.12", "minTlsVersion": "1.2"},
+            "httpsOnly": True,
+            "virtualNetworkSubnetId": SUBNET,
+            "publicNetworkAccess": "Disabled",
+        },
+        ["PYTHON 3.12", "HTTPS only", "TLS 1.2", "out through snet-app", "public access off"],
+        id="web-app",
+    ),
+    pytest.param(
+        "azure-native:web:WebApp",
+        {"siteConfig": {"linuxFxVersion": "DOCKER|contoso.azurecr.io/chat:1"}, "httpsOnly": False},
+        ["contoso.azurecr.io/chat:1", "plain HTTP ALLOWED"],
+        id="web-app-of-an-image",
+    ),
+    pytest.param(
+        "azure-native:web:WebAppAuthSettingsV2",
+        {"globalValidation": {"unauthenticatedClientAction": "RedirectToLoginPage", "excludedPaths": ["/health"]}},
+        ["sign-in required", "open: /health"],
+        id="sign-in",
+    ),
+    pytest.param(
+        "azure-native:app:ContainerAppsAuthConfig",
+        {"globalValidation": {"unauthenticatedClientAction": "AllowAnonymous"}},
+        ["sign-in NOT required"],
+        id="sign-in-not-required",
+    ),
+    pytest.param("azure-native:web:WebAppScmAllowed", {"allow": False}, ["no passwords"], id="publishing-closed"),
+    pytest.param("azure-native:web:WebAppFtpAllowed", {"allow": True}, ["passwords ALLOWED"], id="publishing-open"),
+    pytest.param(
+        "azure-native:monitor:AutoscaleSetting",
+        {"profiles": [{"capacity": {"minimum": "3", "maximum": "10"}, "rules": [{}, {}]}]},
+        ["3 to 10 instances", "2 rules"],
+        id="autoscale",
+    ),
+    pytest.param(
+        "azure-native:app:ManagedEnvironment",
+        {
+            "vnetConfiguration": {"internal": True},
+            "zoneRedundant": True,
+            "peerAuthentication": {"mtls": {"enabled": True}},
+            "workloadProfiles": [{"name": "Consumption"}, {"name": "large"}],
+            "publicNetworkAccess": "Disabled",
+        },
+        ["internal", "across zones", "mutual TLS", "profiles Consumption, large", "public access off"],
+        id="container-apps-environment",
+    ),
+    pytest.param(
+        "azure-native:app:ContainerApp",
+        {
+            "template": {
+                "containers": [{"image": "contoso.azurecr.io/chat:1"}],
+                "scale": {"minReplicas": 3, "maxReplicas": 10},
+            },
+            "configuration": {"ingress": {"targetPort": 8000, "allowInsecure": False}},
+        },
+        ["contoso.azurecr.io/chat:1", "3 to 10 replicas", "port 8000", "HTTPS only"],
+        id="container-app",
     ),
     pytest.param(
         "azure-native:operationalinsights:Workspace",

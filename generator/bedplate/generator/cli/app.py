@@ -10,6 +10,8 @@ import typer
 from bedplate.components._version import __version__
 from bedplate.generator.cli.completion import complete_stack
 from bedplate.generator.cli.diagram_format import DiagramFormat
+from bedplate.generator.cli.diff_format import DiffFormat, FailOn
+from bedplate.generator.cli.work_order_format import WorkOrderFormat
 
 app = typer.Typer(
     name="bedplate",
@@ -89,6 +91,47 @@ def preview(
 
 
 @app.command()
+def diff(
+    stack: Annotated[
+        str,
+        typer.Argument(
+            metavar="STACK", autocompletion=complete_stack, help="Name of a stack: STACK in Pulumi.STACK.yaml."
+        ),
+    ],
+    *,
+    against: Annotated[
+        str,
+        typer.Option(
+            "--against",
+            metavar="FILE|GIT_REF",
+            help="Settings to compare with: a stack file, what `preview STACK --json` printed, "
+            "or a Git revision to take the stack's file from.",
+        ),
+    ],
+    form: Annotated[
+        DiffFormat, typer.Option("--format", help="Text for people, Markdown for pull requests, JSON for programs.")
+    ] = DiffFormat.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="File to write; stdout by default."),
+    ] = None,
+    fail_on: Annotated[
+        list[FailOn] | None,
+        typer.Option("--fail-on", help="End with exit code 1 where this happens; may be given several times."),
+    ] = None,
+    directory: ProjectFolder = Path(),
+) -> None:
+    """Say what a change does to a stack: what is created, updated, replaced and why, deleted.
+
+    The old side is FILE, or the stack's file at GIT_REF, run by the program as it is now; a recorded preview is taken
+    as it is, so it also shows what a new version of the program does. Nothing is asked of Azure.
+    """
+    from bedplate.generator.cli.diff import show_diff  # noqa: PLC0415 - `--help` need not load it
+
+    show_diff(stack, directory, against, form, output, fail_on or [])
+
+
+@app.command()
 def diagram(
     stack: Annotated[
         str,
@@ -110,6 +153,31 @@ def diagram(
     from bedplate.generator.cli.diagram import draw_diagram  # noqa: PLC0415 - `--help` need not load it
 
     draw_diagram(stack, directory, form, output)
+
+
+@app.command("work-order")
+def work_order(
+    stack: Annotated[
+        str,
+        typer.Argument(
+            metavar="STACK", autocompletion=complete_stack, help="Name of a stack: STACK in Pulumi.STACK.yaml."
+        ),
+    ],
+    *,
+    form: Annotated[
+        WorkOrderFormat,
+        typer.Option("--format", help="The whole order as Markdown, or only the firewall's rules as CSV or JSON."),
+    ] = WorkOrderFormat.MARKDOWN,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="File to write; stdout by default."),
+    ] = None,
+    directory: ProjectFolder = Path(),
+) -> None:
+    """Write what a platform team must do or provide for a stack: network, names, routes, rules, quotas, roles."""
+    from bedplate.generator.cli.work_order import write_work_order  # noqa: PLC0415 - `--help` need not load it
+
+    write_work_order(stack, directory, form, output)
 
 
 @app.command()

@@ -7,9 +7,9 @@ from pathlib import Path
 from bedplate.generator.cli.diagram_format import DiagramFormat
 from bedplate.generator.cli.files import replace_file
 from bedplate.generator.cli.output import stdout_kept_clean, write_document
-from bedplate.generator.cli.preview import record_stack
 from bedplate.generator.cli.progress import progress
 from bedplate.generator.cli.project import find_project
+from bedplate.generator.cli.recording import record_stack
 from bedplate.generator.graph import Mode
 from bedplate.generator.render import mermaid, svg
 

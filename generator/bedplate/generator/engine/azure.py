@@ -10,14 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bedplate.components.facts.arm_types import ArmType, arm_type
-from bedplate.generator.engine.azure_outputs import (
-    TENANT_ID,
-    computed_by,
-    deterministic_guid,
-    identity_outputs,
-    name_in,
-)
+from bedplate.generator.engine.azure_outputs import computed_by, identity_outputs
 from bedplate.generator.engine.azure_shapes import previewed
+from bedplate.generator.engine.azure_values import TENANT_ID, deterministic_guid, name_in
 from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.graph import Secret, Value
 
@@ -55,13 +50,16 @@ def resource_id(
     return known.resource_id(**given)
 
 
-def computed_outputs(token: str, inputs: Mapping[str, Value], id_: str) -> dict[str, Value]:
+def computed_outputs(
+    token: str, inputs: Mapping[str, Value], id_: str, *, environment: str = "public"
+) -> dict[str, Value]:
     """Return all outputs of a deployed resource: what it echoes and what Azure computes.
 
     Args:
         token: Pulumi type token.
         inputs: the resource's inputs by wire name.
         id_: the resource's ARM id.
+        environment: the provider's cloud, where no region says it: `public`, `usgovernment` or `china`.
     """
     if not is_azure(token):
         return dict(inputs)
@@ -70,7 +68,8 @@ def computed_outputs(token: str, inputs: Mapping[str, Value], id_: str) -> dict[
     envelope: dict[str, Value] = {"name": name_in(id_), "type": _type_name(known, id_)}
     if known:
         envelope["azureApiVersion"] = known.api_version
-    computed = merged(identity_outputs(id_, outputs.get("identity")), computed_by(token, id_, inputs))
+    invented = computed_by(token, id_, inputs, environment=environment)
+    computed = merged(identity_outputs(id_, outputs.get("identity")), invented)
     return merged(merged(envelope, outputs), computed)
 
 

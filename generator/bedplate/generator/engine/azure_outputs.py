@@ -1,47 +1,34 @@
 """What Azure computes for the types that landing zones read from: one small function a type.
 
-Every value is made up from the resource's id, so two records agree; hosts and shapes are those that the
-service's own REST reference documents for the API version in the table of ARM types.
+Every value is made up from the resource's id, so two records agree; shapes are those that the service's own REST
+reference documents for the API version in the table of ARM types. Types with a host are in `azure_endpoints`.
 """
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from bedplate.generator.engine.azure_endpoints import endpoints_by
+from bedplate.generator.engine.azure_values import TENANT_ID, deterministic_guid, name_in
 from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.graph import UNKNOWN, Secret, Value
 
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "azure.bedplate")
 _Computed = Callable[[str, Mapping[str, Value]], dict[str, Value]]
-_BLOB_SERVICES = ("blob", "dfs", "file", "queue", "table")
 
 
-def deterministic_guid(seed: str) -> str:
-    """Return the GUID that stands for what Azure would invent."""
-    return str(uuid.uuid5(_NAMESPACE, seed))
-
-
-TENANT_ID = deterministic_guid("tenant")
-"""The tenant of every subscription, since nothing in a program tells it."""
-
-
-def name_in(id_: str) -> str:
-    """Return the last segment of an ARM id."""
-    return id_.rstrip("/").rsplit("/", 1)[-1]
-
-
-def computed_by(token: str, id_: str, inputs: Mapping[str, Value]) -> dict[str, Value]:
+def computed_by(token: str, id_: str, inputs: Mapping[str, Value], *, environment: str = "public") -> dict[str, Value]:
     """Return what Azure computes for one resource; nothing for types that nobody reads from.
 
     Args:
         token: Pulumi type token.
         id_: the resource's ARM id.
         inputs: the resource's inputs by wire name.
+        environment: cloud of resources that do not say their region, as the provider names it.
     """
-    compute = _BY_TYPE.get(token.removeprefix("azure-native:"))
-    computed = compute(id_, inputs) if compute else {}
+    type_ = token.removeprefix("azure-native:")
+    compute = _BY_TYPE.get(type_)
+    computed = compute(id_, inputs) if compute else endpoints_by(type_, id_, inputs, environment=environment)
     return {key: value for key, value in computed.items() if value is not None}
 
 
@@ -76,87 +63,12 @@ def _resource_group(_id: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
     return {"properties": {"provisioningState": "Succeeded"}}
 
 
-def _ai_account(id_: str, inputs: Mapping[str, Value]) -> dict[str, Value]:
-    properties = inputs.get("properties")
-    domain = properties.get("customSubDomainName") if is_object(properties) else None
-    host = domain if isinstance(domain, str) else name_in(id_)
-    endpoint = f"https://{host}.cognitiveservices.azure.com/"
-    return {
-        "properties": {
-            "provisioningState": "Succeeded",
-            "endpoint": endpoint,
-            "endpoints": {
-                "AI Foundry API": f"https://{host}.services.ai.azure.com/",
-                "Azure AI Model Inference API": f"https://{host}.services.ai.azure.com/",
-                "Content Safety": endpoint,
-                "Language": endpoint,
-                "OpenAI Language Model Instance API": f"https://{host}.openai.azure.com/",
-            },
-        }
-    }
-
-
-def _ai_project(id_: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
-    account = id_.split("/")[-3]
-    return {
-        "properties": {
-            "provisioningState": "Succeeded",
-            "internalId": deterministic_guid(f"{id_}/internal").replace("-", ""),
-            "endpoints": {"AI Foundry API": f"https://{account}.services.ai.azure.com/api/projects/{name_in(id_)}"},
-        }
-    }
-
-
 def _ai_child(_id: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
     return {"properties": {"provisioningState": "Succeeded"}}
 
 
-def _vault(id_: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
-    return {
-        "properties": {
-            "vaultUri": f"https://{name_in(id_)}.vault.azure.net/",
-            "provisioningState": "Succeeded",
-        }
-    }
-
-
-def _key(id_: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
-    vault = id_.split("/")[-3]
-    uri = f"https://{vault}.vault.azure.net/keys/{name_in(id_)}"
-    version = deterministic_guid(f"{id_}/version").replace("-", "")
-    return {"keyUri": uri, "keyUriWithVersion": f"{uri}/{version}"}
-
-
-def _storage_account(id_: str, inputs: Mapping[str, Value]) -> dict[str, Value]:
-    name = name_in(id_)
-    endpoints = {service: f"https://{name}.{service}.core.windows.net/" for service in _BLOB_SERVICES}
-    return {
-        "primaryEndpoints": {**endpoints, "web": f"https://{name}.z1.web.core.windows.net/"},
-        "primaryLocation": inputs.get("location"),
-        "provisioningState": "Succeeded",
-        "statusOfPrimary": "available",
-    }
-
-
 def _log_analytics(id_: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
     return {"customerId": deterministic_guid(f"{id_}/customer"), "provisioningState": "Succeeded"}
-
-
-def _application_insights(id_: str, inputs: Mapping[str, Value]) -> dict[str, Value]:
-    key, application = deterministic_guid(f"{id_}/key"), deterministic_guid(f"{id_}/application")
-    location = inputs.get("location")
-    region = location if isinstance(location, str) else "region"
-    return {
-        "appId": application,
-        "applicationId": name_in(id_),
-        "instrumentationKey": key,
-        "connectionString": (
-            f"InstrumentationKey={key};IngestionEndpoint=https://{region}-0.in.applicationinsights.azure.com/;"
-            f"LiveEndpoint=https://{region}.livediagnostics.monitor.azure.com/;ApplicationId={application}"
-        ),
-        "tenantId": TENANT_ID,
-        "provisioningState": "Succeeded",
-    }
 
 
 def _virtual_network(id_: str, inputs: Mapping[str, Value]) -> dict[str, Value]:
@@ -221,31 +133,21 @@ def _dns_link(_id: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
     return {"provisioningState": "Succeeded", "virtualNetworkLinkState": "Completed"}
 
 
-def _search(id_: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
-    return {
-        "endpoint": f"https://{name_in(id_)}.search.windows.net",
-        "provisioningState": "succeeded",
-        "status": "running",
-    }
+def _front_door_profile(id_: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
+    return {"frontDoorId": deterministic_guid(f"{id_}/door"), "provisioningState": "Succeeded"}
 
 
-def _cosmos_account(id_: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
-    return {
-        "documentEndpoint": f"https://{name_in(id_)}.documents.azure.com:443/",
-        "instanceId": deterministic_guid(f"{id_}/instance"),
-        "provisioningState": "Succeeded",
-    }
+def _front_door_domain(id_: str, _inputs: Mapping[str, Value]) -> dict[str, Value]:
+    token = deterministic_guid(f"{id_}/validation").replace("-", "")
+    return {"provisioningState": "Succeeded", "validationProperties": {"validationToken": token}}
 
 
 _BY_TYPE: Mapping[str, _Computed] = MappingProxyType(
     {
-        "applicationinsights:Component": _application_insights,
-        "cognitiveservices:Account": _ai_account,
+        "app:ContainerApp": _provisioned,
+        "cdn:AFDCustomDomain": _front_door_domain,
+        "cdn:Profile": _front_door_profile,
         "cognitiveservices:Deployment": _ai_child,
-        "cognitiveservices:Project": _ai_project,
-        "cosmosdb:DatabaseAccount": _cosmos_account,
-        "keyvault:Key": _key,
-        "keyvault:Vault": _vault,
         "managedidentity:UserAssignedIdentity": _user_assigned_identity,
         "network:FlowLog": _provisioned,
         "network:NetworkSecurityGroup": _security_group,
@@ -259,7 +161,6 @@ _BY_TYPE: Mapping[str, _Computed] = MappingProxyType(
         "privatedns:PrivateZone": _dns_zone,
         "privatedns:VirtualNetworkLink": _dns_link,
         "resources:ResourceGroup": _resource_group,
-        "search:Service": _search,
-        "storage:StorageAccount": _storage_account,
+        "web:AppServicePlan": _provisioned,
     }
 )

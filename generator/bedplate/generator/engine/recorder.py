@@ -16,7 +16,7 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import callback_pb2, provider_pb2, resource_pb2
 
 from bedplate.generator.engine import azure, registration, transforms
-from bedplate.generator.engine.azure_outputs import deterministic_guid
+from bedplate.generator.engine.azure_values import deterministic_guid
 from bedplate.generator.engine.callbacks import LocalCallbacks
 from bedplate.generator.engine.declarations import Declarations
 from bedplate.generator.engine.errors import RegistrationError
@@ -177,10 +177,14 @@ class Recorder:
 
     def _subscription(self, provider: str) -> str:
         """Return the subscription of a provider reference `<urn>::<id>`, else the configured one."""
+        return self._provider_input(provider, "subscriptionId") or self._deployment.subscription_id
+
+    def _provider_input(self, provider: str, key: str) -> str | None:
+        """Return one text that an explicit provider, `<urn>::<id>`, is configured with."""
         resource = self.resources.get(provider.rpartition("::")[0]) if provider else None
-        given = resource.inputs.get("subscriptionId") if resource else None
+        given = resource.inputs.get(key) if resource else None
         given = given.value if isinstance(given, Secret) else given
-        return given if isinstance(given, str) else self._deployment.subscription_id
+        return given if isinstance(given, str) else None
 
     def _outputs(
         self,
@@ -190,7 +194,8 @@ class Recorder:
         options: ResourceOptions,
     ) -> dict[str, Value]:
         if isinstance(identity, str):
-            outputs = azure.computed_outputs(request.type, inputs, identity)
+            environment = self._provider_input(request.provider, "environment") or "public"
+            outputs = azure.computed_outputs(request.type, inputs, identity, environment=environment)
         elif self._is_unconfigured(request.provider):
             outputs = {}
         else:

@@ -65,7 +65,7 @@ def _resource(resource: Resource) -> dict[str, Any]:
         "custom": resource.custom,
         "read": resource.read,
         "parent": resource.parent,
-        "id": _plain(resource.id),
+        "id": plain(resource.id),
         "provider": resource.provider,
         "protect": resource.options.protect,
         "inputs": _object(resource.inputs),
@@ -83,7 +83,7 @@ def _options(options: ResourceOptions) -> dict[str, Any]:
     """Return the options that a program set, by their names in Pulumi's own JSON."""
     default = ResourceOptions()
     return {
-        _camel(field.name): _plain(_as_mapping(getattr(options, field.name)))
+        _camel(field.name): plain(_as_mapping(getattr(options, field.name)))
         for field in dataclasses.fields(options)
         if field.name != "protect" and getattr(options, field.name) != getattr(default, field.name)
     }
@@ -118,16 +118,17 @@ def _summary(graph: Graph) -> dict[str, Any]:
 
 
 def _object(bag: Mapping[str, Value]) -> dict[str, Any]:
-    return {key: _plain(bag[key]) for key in sorted(bag)}
+    return {key: plain(bag[key]) for key in sorted(bag)}
 
 
-def _plain(value: Value) -> Any:
+def plain(value: Value) -> Any:
+    """Return a value as JSON writes it, with secrets and unknown values masked and marked."""
     if is_marker(value):
         return SECRET_TEXT if isinstance(value, Secret) else UNKNOWN.value
     if is_mapping(value):
         return _object(value)
     if is_list(value):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, Asset | Archive):
         return _file(value)
     if isinstance(value, float) and not math.isfinite(value):

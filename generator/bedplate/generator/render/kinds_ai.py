@@ -36,6 +36,16 @@ def _upgrades(subject: Subject) -> Iterator[Fact]:
         yield (Span("upgrades itself: ", Tone.WARNING), shown(option))
 
 
+def _outbound_destination(subject: Subject) -> Iterator[Fact]:
+    """Say what a managed network's rule leads to: a host, a service tag, or a resource."""
+    destination = subject.get("properties.destination")
+    if isinstance(destination, str):
+        yield (Span("to "), shown(destination))
+        return
+    yield from value("properties.destination.serviceTag", "to {}")(subject)
+    yield from reference("properties.destination.serviceResourceId", "to {}")(subject)
+
+
 AI_KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "azure-native:cognitiveservices:Account": Kind(
@@ -93,6 +103,43 @@ AI_KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "azure-native:cognitiveservices:ProjectCapabilityHost": Kind(
             "capability host", short="agent host", phrases=(value("projectName", "of {}"),)
+        ),
+        "azure-native:cognitiveservices:AccountCapabilityHost": Kind(
+            "capability host", short="agent host", phrases=(value("accountName", "of {}"),)
+        ),
+        "azure-native:cognitiveservices:ManagedNetworkSetting": Kind(
+            "managed network",
+            (
+                value("accountName", "of {}"),
+                value("properties.managedNetwork.isolationMode"),
+                value("properties.managedNetwork.firewallSku", "firewall {}"),
+            ),
+            name_last=True,
+        ),
+        "azure-native:cognitiveservices:OutboundRule": Kind(
+            "outbound rule", (value("properties.type"), _outbound_destination)
+        ),
+        "azure-native:machinelearningservices:Workspace": Kind(
+            "machine learning workspace",
+            short="workspace",
+            phrases=(
+                value("kind"),
+                reference("hubResourceId", "of {}"),
+                value("managedNetwork.isolationMode"),
+                value("managedNetwork.firewallSku", "firewall {}"),
+            ),
+        ),
+        "azure-native:machinelearningservices:ManagedNetworkSettingsRule": Kind(
+            "outbound rule", (value("workspaceName", "of {}"), value("properties.type"), _outbound_destination)
+        ),
+        "azure-native:machinelearningservices:WorkspaceConnection": Kind(
+            "connection",
+            (
+                value("workspaceName", "of {}"),
+                value("properties.category"),
+                value("properties.authType", "by {}"),
+                reference("properties.metadata.ResourceId"),
+            ),
         ),
         "azure-native:search:Service": Kind(
             "search service",

@@ -45,6 +45,18 @@ def layout(tree: PreviewTree, width: int | None = None) -> Iterator[Line]:
     yield from _folded((), (), tree.next_steps, columns)
 
 
+def folded(first: Line, hanging: Line, facts: tuple[Fact, ...], width: int | None = None) -> Iterator[Line]:
+    """Yield a line that starts with `first` and holds the facts; what does not fit continues after `hanging`.
+
+    Args:
+        first: how the first line begins.
+        hanging: how the further ones begin.
+        facts: short phrases, set apart by dots.
+        width: columns to fold at; `None` folds nothing.
+    """
+    yield from _folded(first, hanging, facts, width or _UNLIMITED)
+
+
 def _entry_lines(entry: Entry, head: str, below: str, columns: int, start: int) -> Iterator[Line]:
     """Yield the lines of an entry and all below it.
 

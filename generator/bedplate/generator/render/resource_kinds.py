@@ -11,13 +11,30 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bedplate.generator.render.kind import Kind
+from bedplate.generator.render.kinds_access import ACCESS_KINDS
 from bedplate.generator.render.kinds_ai import AI_KINDS
 from bedplate.generator.render.kinds_data import DATA_KINDS
+from bedplate.generator.render.kinds_egress import EGRESS_KINDS
+from bedplate.generator.render.kinds_governance import GOVERNANCE_KINDS
+from bedplate.generator.render.kinds_hosting import HOSTING_KINDS
+from bedplate.generator.render.kinds_ingress import INGRESS_KINDS
 from bedplate.generator.render.kinds_network import NETWORK_KINDS
 from bedplate.generator.render.kinds_operations import OPERATIONS_KINDS
 from bedplate.generator.render.phrases import value
 
-KINDS: Mapping[str, Kind] = MappingProxyType({**NETWORK_KINDS, **AI_KINDS, **DATA_KINDS, **OPERATIONS_KINDS})
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        **NETWORK_KINDS,
+        **EGRESS_KINDS,
+        **ACCESS_KINDS,
+        **INGRESS_KINDS,
+        **AI_KINDS,
+        **DATA_KINDS,
+        **HOSTING_KINDS,
+        **OPERATIONS_KINDS,
+        **GOVERNANCE_KINDS,
+    }
+)
 """Kind by Pulumi type token."""
 
 _PROVIDER = Kind("provider", (value("subscriptionId", "subscription {}"), value("location"), value("region")))
