@@ -41,7 +41,7 @@ def test_the_preview_in_the_readme_is_what_the_command_prints(record_stack: Call
 def test_every_command_is_in_the_readme() -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]  # a Typer app with several commands is a group
 
-    documented = set(re.findall(r"^bedplate (\w+)", README.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    documented = set(re.findall(r"^bedplate ([\w-]+)", README.read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert documented == set(commands)
 
 

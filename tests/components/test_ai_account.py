@@ -8,7 +8,7 @@ from pulumi.provider.experimental.analyzer import Analyzer
 
 from bedplate.components.ai_account import AIAccount, AIAccountArgs
 from bedplate.generator.engine import record_inline
-from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, secret_paths, unknown_paths
+from bedplate.generator.graph import UNKNOWN, Mode, secret_paths, unknown_paths
 from tests.components.ai_account_cases import (
     ACCOUNT_ID,
     IDENTITY_ID,
@@ -22,57 +22,15 @@ from tests.components.ai_account_cases import (
     maximum,
     waf_aligned,
 )
-
-Record = Callable[[Callable[[], Any]], Graph]
-Inputs = Callable[[Graph, str], dict[str, Any]]
-
-CHILD_TYPES = {
-    f"{MODULE}{name}"
-    for name in (
-        "AccountCapabilityHost",
-        "Deployment",
-        "ManagedNetworkSetting",
-        "OutboundRule",
-        "Project",
-        "ProjectCapabilityHost",
-        "ProjectConnection",
-        "RaiBlocklist",
-        "RaiBlocklistItem",
-        "RaiPolicy",
-    )
-}
-
-
-CASES = [
-    pytest.param(defaults, id="defaults"),
-    pytest.param(waf_aligned, id="waf_aligned"),
-    pytest.param(maximum, id="max"),
-]
-each_case = pytest.mark.parametrize("arguments", CASES)
-
-
-def program(args: AIAccountArgs) -> Callable[[], dict[str, Any]]:
-    def declare() -> dict[str, Any]:
-        account = AIAccount("ai", args)
-        return {output: getattr(account, output) for output in AIAccount.__annotations__}
-
-    return declare
-
-
-def account_children(graph: Graph) -> list[Resource]:
-    return [resource for resource in graph.resources if resource.type in CHILD_TYPES]
-
-
-def ancestors(graph: Graph, resource: Resource) -> set[str]:
-    """Return the URNs of all that a resource waits for, directly or through others."""
-    found: set[str] = set()
-    waiting = list(resource.dependencies)
-    while waiting:
-        urn = waiting.pop()
-        if urn not in found:
-            found.add(urn)
-            waiting.extend(graph[urn].dependencies)
-    return found
+from tests.components.ai_account_program import (
+    CASES,
+    Inputs,
+    Record,
+    account_children,
+    ancestors,
+    each_case,
+    program,
+)
 
 
 def account_inputs(**changes: Any) -> dict[str, Any]:

@@ -155,4 +155,15 @@ def test_max(record_program: Recording, inputs_by_name: Lookup) -> None:
     }
     [service] = inputs_by_name(graph, "azure-native:storage:BlobServiceProperties").values()
     assert service["deleteRetentionPolicy"]["days"] == 7
+    settings = inputs_by_name(graph, "azure-native:monitor:DiagnosticSetting")
+    account_id = ACCOUNT_ID.replace("11111111-1111-1111-1111-111111111111", "33333333-3333-3333-3333-333333333333")
+    assert {name: setting["resourceUri"] for name, setting in settings.items()} == {
+        # What is called through `dfs` is in the log of blobs.
+        f"storage-{service}": f"{account_id}/{service}Services/default"
+        for service in ("blob", "file", "queue", "table")
+    }
+    [lock] = graph.of_type("azure-native:authorization:ManagementLockByScope")
+    assert {setting.urn for setting in graph.of_type("azure-native:monitor:DiagnosticSetting")} <= set(
+        lock.dependencies
+    )
     assert all(unknown_paths(resource.inputs) == () for resource in graph.resources)

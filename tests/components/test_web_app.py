@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from typing import Any
 
 import pulumi
@@ -6,119 +5,43 @@ import pytest
 from pulumi_azure_native import network
 
 from bedplate.components.hosting.sign_in import SignInArgs
-from bedplate.components.hosting.web_app_arguments import WebAppArgs
 from bedplate.components.shared.known import known
 from bedplate.components.web_app import WebApp
 from bedplate.generator.engine import ProgramError
-from bedplate.generator.graph import Graph, secret_paths, unknown_paths
-
-Recording = Callable[[Callable[[], Any]], Graph]
-Lookup = Callable[[Graph, str], dict[str, Any]]
-
-OTHER_SUBSCRIPTION = "33333333-3333-3333-3333-333333333333"
-GROUP = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg"
-APP_ID = f"{GROUP}/providers/Microsoft.Web/sites/app-contoso"
-PLAN_ID = f"{GROUP}/providers/Microsoft.Web/serverfarms/asp-contoso"
-IDENTITY_ID = f"{GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-app"
-WORKSPACE_ID = f"{GROUP}/providers/Microsoft.OperationalInsights/workspaces/log"
-OUTBOUND_ID = f"{GROUP}/providers/Microsoft.Network/virtualNetworks/vnet/subnets/app"
-SUBNET_ID = f"{GROUP}/providers/Microsoft.Network/virtualNetworks/vnet/subnets/endpoints"
-ZONE = "privatelink.azurewebsites.net"
-SITE = "azure-native:web:WebApp"
-PLAN = "azure-native:web:AppServicePlan"
-SIGN_IN = "azure-native:web:WebAppAuthSettingsV2"
-SCM = "azure-native:web:WebAppScmAllowed"
-FTP = "azure-native:web:WebAppFtpAllowed"
-AUTOSCALE = "azure-native:monitor:AutoscaleSetting"
-SETTING = "azure-native:monitor:DiagnosticSetting"
-ENDPOINT = "azure-native:network:PrivateEndpoint"
-
-DEFAULT_PLAN = {
-    "resourceGroupName": "rg",
-    "name": "asp-contoso",
-    "location": "swedencentral",
-    "kind": "linux",
-    "reserved": True,
-    "sku": {"name": "P1v3", "capacity": 3},
-    "perSiteScaling": False,
-    "zoneRedundant": True,
-}
-DEFAULT_SETTINGS = {
-    "APPLICATIONINSIGHTS_AUTHENTICATION_STRING": "Authorization=AAD;ClientId=client-1",
-    "AZURE_CLIENT_ID": "client-1",
-}
-DEFAULT_SITE_CONFIG = {
-    "linuxFxVersion": "PYTHON|3.12",
-    "appSettings": [{"name": key, "value": value} for key, value in DEFAULT_SETTINGS.items()],
-    "alwaysOn": True,
-    "healthCheckPath": "/health",
-    "http20Enabled": True,
-    "ftpsState": "Disabled",
-    "minTlsVersion": "1.2",
-    "scmMinTlsVersion": "1.2",
-    "remoteDebuggingEnabled": False,
-    "localMySqlEnabled": False,
-    "use32BitWorkerProcess": False,
-    "webSocketsEnabled": False,
-    "cors": {"allowedOrigins": [], "supportCredentials": False},
-    "ipSecurityRestrictions": [],
-    "ipSecurityRestrictionsDefaultAction": "Deny",
-    "scmIpSecurityRestrictions": [],
-    "scmIpSecurityRestrictionsDefaultAction": "Deny",
-    "scmIpSecurityRestrictionsUseMain": True,
-}
-DEFAULT_SITE = {
-    "resourceGroupName": "rg",
-    "name": "app-contoso",
-    "location": "swedencentral",
-    "kind": "app,linux",
-    "reserved": True,
-    "serverFarmId": PLAN_ID,
-    "identity": {"type": "UserAssigned", "userAssignedIdentities": [IDENTITY_ID]},
-    "keyVaultReferenceIdentity": IDENTITY_ID,
-    "enabled": True,
-    "httpsOnly": True,
-    "endToEndEncryptionEnabled": True,
-    "publicNetworkAccess": "Disabled",
-    "clientAffinityEnabled": False,
-    "clientCertEnabled": False,
-    "sshEnabled": False,
-    "hyperV": False,
-    "isXenon": False,
-    "scmSiteAlsoStopped": False,
-    "virtualNetworkSubnetId": OUTBOUND_ID,
-    "outboundVnetRouting": {
-        "allTraffic": True,
-        "applicationTraffic": True,
-        "backupRestoreTraffic": True,
-        "contentShareTraffic": True,
-        "imagePullTraffic": True,
-    },
-    "siteConfig": DEFAULT_SITE_CONFIG,
-}
-PASSWORDS_OFF = {"resourceGroupName": "rg", "name": "app-contoso", "allow": False}
-
-
-def _minimal() -> WebAppArgs:
-    return {
-        "resource_group_name": "rg",
-        "location": "swedencentral",
-        "app_name": "app-contoso",
-        "plan_name": "asp-contoso",
-        "identity_id": IDENTITY_ID,
-        "identity_client_id": "client-1",
-        "outbound_subnet_id": OUTBOUND_ID,
-        "runtime": "PYTHON|3.12",
-    }
-
-
-def _settings(site: dict[str, Any]) -> dict[str, Any]:
-    return {setting["name"]: setting["value"] for setting in site["siteConfig"]["appSettings"]}
+from bedplate.generator.graph import secret_paths, unknown_paths
+from tests.components.web_app_cases import (
+    APP_ID,
+    AUTOSCALE,
+    DEFAULT_PLAN,
+    DEFAULT_SETTINGS,
+    DEFAULT_SITE,
+    DEFAULT_SITE_CONFIG,
+    ENDPOINT,
+    FTP,
+    GROUP,
+    IDENTITY_ID,
+    OTHER_SUBSCRIPTION,
+    OUTBOUND_ID,
+    PASSWORDS_OFF,
+    PLAN,
+    PLAN_ID,
+    SCM,
+    SETTING,
+    SIGN_IN,
+    SITE,
+    SUBNET_ID,
+    WORKSPACE_ID,
+    ZONE,
+    Lookup,
+    Recording,
+    minimal,
+    settings,
+)
 
 
 def test_defaults(record_program: Recording, inputs_by_name: Lookup) -> None:
     def program() -> None:
-        app = WebApp("app", _minimal())
+        app = WebApp("app", minimal())
         pulumi.export("id", app.app_id)
         pulumi.export("name", app.app_name)
         pulumi.export("host", app.default_host_name)
@@ -146,7 +69,7 @@ def test_waf_aligned(record_program: Recording, inputs_by_name: Lookup) -> None:
         WebApp(
             "app",
             {
-                **_minimal(),
+                **minimal(),
                 "maximum_instances": 10,
                 "sign_in": {"client_id": "registration", "tenant_id": "tenant"},
                 "application_insights_connection_string": pulumi.Output.secret("InstrumentationKey=1"),
@@ -202,13 +125,13 @@ def test_waf_aligned(record_program: Recording, inputs_by_name: Lookup) -> None:
     }
     assert secret_paths(site.inputs) == (("siteConfig", "appSettings", 1, "value"),)
     [declared] = inputs_by_name(graph, SITE).values()
-    assert list(_settings(declared)) == [
+    assert list(settings(declared)) == [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
         "AZURE_CLIENT_ID",
         "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID",
     ]
-    assert _settings(declared)["OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID"] == "client-1"
+    assert settings(declared)["OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID"] == "client-1"
     [connection] = inputs_by_name(graph, ENDPOINT).values()
     assert connection["privateLinkServiceConnections"] == [
         {"name": "pep-app", "groupIds": ["sites"], "privateLinkServiceId": APP_ID}
@@ -291,7 +214,7 @@ def test_max(record_program: Recording, inputs_by_name: Lookup) -> None:
         "app": {**DEFAULT_PLAN, **tags, "sku": {"name": "P1v4", "capacity": 1}, "zoneRedundant": False}
     }
     [site] = inputs_by_name(graph, SITE).values()
-    assert _settings(site) == {
+    assert settings(site) == {
         **DEFAULT_SETTINGS,
         "AZURE_CLIENT_ID": "another",
         "LEVEL": "info",
@@ -357,11 +280,11 @@ def test_runs_from_a_package_that_the_identity_reads(record_program: Recording, 
     package = "https://st.blob.core.windows.net/deploy/chat.zip"
 
     def program() -> None:
-        WebApp("app", {**_minimal(), "runtime": "DOTNETCORE|10.0", "package_url": package})
+        WebApp("app", {**minimal(), "runtime": "DOTNETCORE|10.0", "package_url": package})
 
     [site] = inputs_by_name(record_program(program), SITE).values()
 
-    assert _settings(site) == {
+    assert settings(site) == {
         **DEFAULT_SETTINGS,
         "WEBSITE_RUN_FROM_PACKAGE": package,
         "WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID": IDENTITY_ID,
@@ -370,7 +293,7 @@ def test_runs_from_a_package_that_the_identity_reads(record_program: Recording, 
 
 def test_a_public_image_is_pulled_without_the_identity(record_program: Recording, inputs_by_name: Lookup) -> None:
     def program() -> None:
-        args = _minimal()
+        args = minimal()
         del args["runtime"]
         WebApp("app", {**args, "image": "mcr.microsoft.com/appsvc/staticsite:latest"})
 
@@ -385,7 +308,7 @@ def test_a_public_image_is_pulled_without_the_identity(record_program: Recording
 def test_other_clouds_have_hosts_of_their_own(record_program: Recording, inputs_by_name: Lookup) -> None:
     def program() -> None:
         sign_in: SignInArgs = {"client_id": "registration", "tenant_id": "tenant"}
-        app = WebApp("app", {**_minimal(), "location": "usgovvirginia", "sign_in": sign_in})
+        app = WebApp("app", {**minimal(), "location": "usgovvirginia", "sign_in": sign_in})
         pulumi.export("host", app.default_host_name)
 
     graph = record_program(program)
@@ -398,7 +321,7 @@ def test_other_clouds_have_hosts_of_their_own(record_program: Recording, inputs_
 
 def test_a_fixed_number_of_instances_needs_no_autoscale(record_program: Recording) -> None:
     def program() -> None:
-        WebApp("app", {**_minimal(), "minimum_instances": 4, "maximum_instances": 4})
+        WebApp("app", {**minimal(), "minimum_instances": 4, "maximum_instances": 4})
 
     graph = record_program(program)
 
@@ -410,7 +333,7 @@ def test_a_fixed_number_of_instances_needs_no_autoscale(record_program: Recordin
 def test_the_plan_comes_after_the_subnet(record_program: Recording) -> None:
     def program() -> None:
         owner = network.RouteTable("subnet", resource_group_name="rg", route_table_name="owner-of-the-subnet")
-        WebApp("app", {**_minimal(), "outbound_subnet_id": known(owner, OUTBOUND_ID)})
+        WebApp("app", {**minimal(), "outbound_subnet_id": known(owner, OUTBOUND_ID)})
 
     graph = record_program(program)
 
@@ -446,7 +369,7 @@ def test_the_plan_comes_after_the_subnet(record_program: Recording) -> None:
 )
 def test_contradictions_are_refused(record_program: Recording, changes: dict[str, Any], problems: list[str]) -> None:
     def program() -> None:
-        merged: Any = {**_minimal(), **changes}
+        merged: Any = {**minimal(), **changes}
         args: Any = {key: value for key, value in merged.items() if value is not None}
         WebApp("app", args)
 

@@ -3,6 +3,7 @@
 from bedplate.blueprints.container_flows import container_platform_flows
 from bedplate.blueprints.settings import ChatSettings
 from bedplate.blueprints.settings.traffic import BastionKind, EgressKind, IngressKind
+from bedplate.components.facts.egress_catalogue import hosts_of_pack, packs_of_subnet
 from bedplate.components.planning.flows import Protocol
 from bedplate.components.planning.platform_flows import application_gateway_flows, bastion_flows
 from bedplate.components.virtual_network import FlowArgs
@@ -16,6 +17,8 @@ Source: learn.microsoft.com/azure/bastion/quickstart-developer-sku, checked 2026
 """
 _CONTAINER_PLATFORMS = ("containerApps", "agents")
 """Those of them that are nodes of Azure Container Apps."""
+_HTTPS = "443"
+"""Port of every host that the settings allow by name."""
 
 
 def chat_flows(settings: ChatSettings) -> list[FlowArgs]:
@@ -48,7 +51,7 @@ def _flows_of_workload(settings: ChatSettings, subnet: str) -> list[FlowArgs]:
             {
                 "source": subnet,
                 "destination": "Internet",
-                "ports": ["443"],
+                "ports": _ports_of_hosts(settings, subnet),
                 "purpose": "Hosts that the firewall on the way out lets through",
             }
         )
@@ -65,6 +68,13 @@ def _flows_of_workload(settings: ChatSettings, subnet: str) -> list[FlowArgs]:
         for resolver in ([] if hub is None else hub.resolvers)
     ]
     return flows
+
+
+def _ports_of_hosts(settings: ChatSettings, subnet: str) -> list[str]:
+    """Return the ports of the hosts that a subnet may call: what the firewall lets through must get to it."""
+    hosts = [host for pack in packs_of_subnet(subnet) for host in hosts_of_pack(pack, settings.location)]
+    ports = {_HTTPS, *(port.rpartition(":")[2] for host in hosts for port in host.ports)}
+    return sorted(ports, key=int)
 
 
 def _flows_of_users(settings: ChatSettings) -> list[FlowArgs]:

@@ -5,7 +5,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_azure_native import privatedns
 
-from bedplate.components.shared.known import known_id
+from bedplate.components.shared.known import known, known_id
 
 
 class PrivateDnsZonesArgs(TypedDict):
@@ -55,7 +55,7 @@ class PrivateDnsZones(pulumi.ComponentResource):
             tags=args.get("tags"),
             opts=pulumi.ResourceOptions(parent=self),
         )
-        privatedns.VirtualNetworkLink(
+        link = privatedns.VirtualNetworkLink(
             f"{name}-{zone_name}",
             resource_group_name=args["resource_group_name"],
             private_zone_name=zone_name,
@@ -68,9 +68,11 @@ class PrivateDnsZones(pulumi.ComponentResource):
             tags=args.get("tags"),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[zone]),
         )
-        return known_id(
+        zone_id = known_id(
             zone,
             args.get("subscription_id"),
             resourceGroupName=args["resource_group_name"],
             privateZoneName=zone_name,
         )
+        # Whoever registers a name in the zone does it for callers in the network, to whom it must resolve at once.
+        return known(link, zone_id)

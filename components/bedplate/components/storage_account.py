@@ -59,7 +59,7 @@ class StorageAccountArgs(AzureResourceArgs):
     customer_key: NotRequired[CustomerKeyArgs]
     """The customer's own key, which Azure follows through rotations; Microsoft's by default."""
     log_analytics_workspace_id: NotRequired[pulumi.Input[str]]
-    """ARM id of the workspace that receives the blob service's logs."""
+    """ARM id of the workspace that receives the logs of the blob service and of every service with an endpoint."""
     private_endpoints: NotRequired[dict[str, PrivateEndpointPlacementArgs]]
     """Where the private endpoints lie, by sub-resource: `blob`, `file`, `queue`, `table`, `dfs`."""
     lock: NotRequired[bool]
@@ -112,7 +112,11 @@ class StorageAccount(pulumi.ComponentResource):
             resourceGroupName=args["resource_group_name"],
             accountName=args["account_name"],
         )
-        under_account = [*self._blobs(name, args, account), *self._private_endpoints(name, args)]
+        under_account = [
+            *self._blobs(name, args, account),
+            *self._logs_of_other_services(name, args),
+            *self._private_endpoints(name, args),
+        ]
         if args.get("lock"):
             lock_against_deletion(name, scope=self.account_id, parent=self, after=under_account)
         self.register_outputs({"account_id": self.account_id, "account_name": self.account_name})
@@ -159,6 +163,21 @@ class StorageAccount(pulumi.ComponentResource):
                 )
             )
         return declared
+
+    def _logs_of_other_services(self, name: str, args: StorageAccountArgs) -> list[pulumi.Resource]:
+        if "log_analytics_workspace_id" not in args:
+            return []
+        return [
+            diagnose(
+                f"{name}-{service}",
+                target_type=f"{_ACCOUNT_TYPE}/{service}Services",
+                target_id=pulumi.Output.format("{0}/{1}Services/default", self.account_id, service),
+                workspace_id=args["log_analytics_workspace_id"],
+                opts=stateless_child(self),
+            )
+            for service in _OTHER_SERVICES
+            if service in args.get("private_endpoints", {})
+        ]
 
     def _private_endpoints(self, name: str, args: StorageAccountArgs) -> list[pulumi.Resource]:
         return [

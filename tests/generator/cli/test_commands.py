@@ -67,7 +67,8 @@ def test_validate_says_which_stacks_are_valid() -> None:
     done = bedplate("validate")
 
     assert (done.code, done.stderr) == (0, "")
-    assert done.stdout == "chat-dev: the settings are valid\nchat-prod: the settings are valid\n"
+    stacks = ("classic", "dev", "prod", "spoke")
+    assert done.stdout == "".join(f"chat-{stack}: the settings are valid\n" for stack in stacks)
 
 
 def test_validate_one_stack() -> None:

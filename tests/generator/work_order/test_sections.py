@@ -8,47 +8,27 @@ import pytest
 
 from bedplate.generator.work_order import render_csv, render_json
 from bedplate.generator.work_order.firewall_rules import firewall_rules, firewall_section
-from bedplate.generator.work_order.hand_back import hand_back, values_of
 from bedplate.generator.work_order.network_connection import network_connection
 from bedplate.generator.work_order.network_rules import network_rules
-from bedplate.generator.work_order.policy import policy
 from bedplate.generator.work_order.private_dns import private_dns
 from bedplate.generator.work_order.private_endpoints import endpoints_of
 from bedplate.generator.work_order.public_dns import public_dns
-from bedplate.generator.work_order.quotas import quotas, resource_providers
-from bedplate.generator.work_order.role_grants import role_grants
 from bedplate.generator.work_order.routes import routes
-from bedplate.generator.work_order.sign_in import sign_in
 from bedplate.generator.work_order.subnets import subnets_of
+from tests.generator.work_order.section_cases import HUB, OWN_NETWORK, table_rows
 from tests.generator.work_order.zones import (
-    REGISTRY,
     ROUTE_TABLE,
     SPOKE_NETWORK,
-    SPOKE_SUBSCRIPTION,
     VIRTUAL_HUB,
     zone_of,
 )
-
-HUB = (
-    "/subscriptions/e7c2a914-83f5-4b6d-a0d1-5c9f8e2b7a46/resourceGroups/rg-platform-hub"
-    "/providers/Microsoft.Network/virtualNetworks/vnet-platform-hub"
-)
-OWN_NETWORK = (
-    f"{SPOKE_SUBSCRIPTION}/resourceGroups/rg-contoso-prod-sdc-network-001"
-    "/providers/Microsoft.Network/virtualNetworks/vnet-contoso-prod-sdc-001"
-)
-
-
-def _rows(block: str) -> list[list[str]]:
-    """Return the cells of a table."""
-    return [line.strip("| ").split(" | ") for line in block.splitlines()[2:]]
 
 
 def test_the_hub_is_asked_for_its_half_of_the_peering() -> None:
     made, properties, command, tasks, _ = network_connection(zone_of("chat-spoke")).blocks
 
     assert made == f"The deployment makes the network `{OWN_NETWORK}`."
-    assert _rows(properties) == [
+    assert table_rows(properties) == [
         ["Made by", "the deployment", "**the platform team**"],
         ["Name", "`peer-contoso-prod-sdc-hub-001`", "`peer-vnet-contoso-prod-sdc-001` (any)"],
         ["On network", f"`{OWN_NETWORK}`", f"`{HUB}`"],
@@ -66,7 +46,7 @@ def test_the_hub_is_asked_for_its_half_of_the_peering() -> None:
 def test_remote_gateways_need_transit_at_the_hub() -> None:
     _, properties, command, tasks, _ = network_connection(zone_of("remote-gateways")).blocks
 
-    assert _rows(properties)[-2:] == [
+    assert table_rows(properties)[-2:] == [
         ["`allowGatewayTransit`", "`false`", "`true`"],
         ["`useRemoteGateways`", "`true`", "`false`"],
     ]
@@ -77,7 +57,7 @@ def test_remote_gateways_need_transit_at_the_hub() -> None:
 def test_a_virtual_wan_is_asked_for_a_connection() -> None:
     _, properties, command, tasks, _ = network_connection(zone_of("virtual-wan")).blocks
 
-    assert _rows(properties)[:3] == [
+    assert table_rows(properties)[:3] == [
         ["Virtual hub", f"`{VIRTUAL_HUB}`"],
         ["Connection", "`peer-vnet-contoso-prod-sdc-001` (any)"],
         ["Remote network", f"`{OWN_NETWORK}`"],
@@ -91,7 +71,7 @@ def test_an_existing_network_lists_what_must_exist() -> None:
     given, subnets, tasks, joined = network_connection(zone_of("existing-network")).blocks
 
     assert given.startswith(f"The platform provides the network `{SPOKE_NETWORK}`.")
-    assert [row[:4] + row[-1:] for row in _rows(subnets)] == [
+    assert [row[:4] + row[-1:] for row in table_rows(subnets)] == [
         ["`agents`", "`snet-agents`", "`10.40.0.0/24`", "`Microsoft.App/environments`", "the deployment"],
         ["`app`", "`snet-web`", "`10.40.2.0/24`", "`Microsoft.Web/serverFarms`", "**the platform team**"],
         ["`privateEndpoints`", "`snet-endpoints`", "`10.40.3.0/26`", "none", "**the platform team**"],
@@ -158,7 +138,7 @@ def test_a_policy_of_the_platform_that_registers_too_little_is_named() -> None:
 def test_a_gateway_has_an_address_record() -> None:
     [rows, tasks] = public_dns(zone_of("chat-prod")).blocks
 
-    [[name, kind, value]] = _rows(rows)
+    [[name, kind, value]] = table_rows(rows)
     assert (name, kind) == ("`chat.contoso.com`", "A")
     assert "/publicIPAddresses/pip-contoso-prod-sdc-gateway-001" in value
     assert "`chat-contoso-com`" in tasks
@@ -167,7 +147,7 @@ def test_a_gateway_has_an_address_record() -> None:
 def test_front_door_has_an_alias_and_a_token() -> None:
     [rows, _] = public_dns(zone_of("front-door")).blocks
 
-    assert [row[:2] for row in _rows(rows)] == [
+    assert [row[:2] for row in table_rows(rows)] == [
         ["`chat.contoso.com`", "CNAME"],
         ["`_dnsauth.chat.contoso.com`", "TXT"],
     ]
@@ -176,7 +156,7 @@ def test_front_door_has_an_alias_and_a_token() -> None:
 def test_the_default_route_and_its_subnets() -> None:
     [rows, _] = routes(zone_of("chat-spoke")).blocks
 
-    assert _rows(rows) == [
+    assert table_rows(rows) == [
         [
             "`rt-contoso-prod-sdc-001`",
             "`default-through-firewall`",
@@ -242,7 +222,7 @@ def test_csv_and_json_say_the_same() -> None:
 
 def test_network_rules_cross_the_border_only() -> None:
     [_, _, rows] = network_rules(zone_of("chat-spoke")).blocks
-    ends = [(row[0], row[1], row[2], row[3], row[4]) for row in _rows(rows)]
+    ends = [(row[0], row[1], row[2], row[3], row[4]) for row in table_rows(rows)]
 
     assert ("out", "`10.40.1.0/24`", "`10.0.2.4`", "any", "`53`") in ends
     assert ("out", "`10.40.0.0/24`", "`Internet`", "TCP", "`443`") in ends
@@ -252,7 +232,7 @@ def test_network_rules_cross_the_border_only() -> None:
 
 def test_a_gateways_rules_show_its_block_and_not_a_star() -> None:
     blocks = network_rules(zone_of("chat-prod")).blocks
-    ends = [(row[0], row[1], row[2]) for row in _rows(blocks[1])]
+    ends = [(row[0], row[1], row[2]) for row in table_rows(blocks[1])]
 
     assert ("in", "`Internet`", "`10.20.2.0/24`") in ends
     assert ("out", "`10.20.2.0/24`", "`Internet`") in ends
@@ -263,151 +243,4 @@ def test_flows_of_subnets_that_exist_are_asked_for() -> None:
     blocks = network_rules(zone_of("existing-network")).blocks
 
     assert "- [ ] The security groups of `snet-web`, `snet-endpoints` allow these flows." in blocks
-    assert ["`10.40.2.0/24`", "`10.40.3.0/26`", "TCP", "`443`"] in [row[1:5] for row in _rows(blocks[-1])]
-
-
-def test_quotas_add_up_and_say_what_is_not_confirmed() -> None:
-    _, models, machines, tasks = quotas(zone_of("chat-prod")).blocks
-
-    assert _rows(models) == [
-        [
-            "`DataZoneProvisionedManaged`",
-            "all models",
-            "50 provisioned throughput units",
-            "`chat` 50",
-            "100 provisioned throughput units",
-        ],
-        [
-            "`DataZoneStandard`",
-            "`gpt-5.1`",
-            "300 thousand tokens a minute",
-            "`chat-spillover` 300",
-            "1000 thousand tokens a minute",
-        ],
-        [
-            "`DataZoneStandard`",
-            "`text-embedding-3-large`",
-            "350 thousand tokens a minute",
-            "`embeddings` 350",
-            "**not confirmed**",
-        ],
-    ]
-    assert _rows(machines) == [["App Service plan `asp-contoso-prod-sdc-001`", "`P1v3`", "6", "12"]]
-    assert tasks.count("- [ ]") == 1
-
-
-def test_resource_providers_follow_what_is_declared() -> None:
-    [_, rows, command, _] = resource_providers(zone_of("chat-spoke")).blocks
-    names = [row[0].strip("`") for row in _rows(rows)]
-
-    assert names == sorted(names)
-    assert {"Microsoft.App", "Microsoft.ContainerService", "Microsoft.Web", "Microsoft.KeyVault"} <= set(names)
-    assert not {"Microsoft.Authorization", "Microsoft.Resources", "Microsoft.Cdn"} & set(names)
-    assert " ".join(names) in command
-
-
-def test_the_deploying_identity_gets_what_it_needs_and_no_more() -> None:
-    blocks = role_grants(zone_of("chat-spoke")).blocks
-    roles = {row[0]: row[1] for row in _rows(blocks[1])}
-
-    assert roles["Network Contributor"] == "`vnet-platform-hub`"
-    assert roles["Private DNS Zone Contributor"].count("privatelink.") == 8
-    assert roles["Log Analytics Contributor"] == "`log-platform`"
-    assert not {"Owner", "User Access Administrator"} & set(roles)
-    assert f"--scope {HUB}" in blocks[4]
-    assert blocks[-1] == "None: every role that the deployment grants is on a resource of its own."
-
-
-def test_the_condition_names_every_role_that_is_granted() -> None:
-    zone = zone_of("chat-spoke")
-    granted = {
-        str(each.inputs["roleDefinitionId"]).rsplit("/", 1)[-1]
-        for each in zone.of_type("azure-native:authorization:RoleAssignment")
-    }
-
-    condition = role_grants(zone).blocks[3]
-    assert granted
-    for guid in granted:
-        assert condition.count(guid) == 2
-
-
-def test_grants_on_resources_of_others_are_listed_by_identity() -> None:
-    blocks = role_grants(zone_of("existing-network")).blocks
-
-    assert _rows(blocks[-2]) == [
-        [
-            f"`{REGISTRY}`",
-            "AcrPull",
-            "identity of `id-contoso-prod-sdc-application-001` (`Microsoft.ManagedIdentity/userAssignedIdentities`)",
-        ]
-    ]
-    assert f"--scope {REGISTRY}" in blocks[4]
-
-
-def test_the_registration_of_a_web_app() -> None:
-    rows, command, _ = sign_in(zone_of("chat-prod")).blocks
-    values = [row[1] for row in _rows(rows)]
-
-    assert values[0] == "`c1f5d8a2-6e3b-47d9-8b0a-94e2c7f1a365`"
-    assert "`https://chat.contoso.com/.auth/login/aad/callback`" in values
-    assert "`https://login.microsoftonline.com/8b3c2f0e-4d5a-4c1b-9e77-3a1d5c6f2b90/v2.0`" in values
-    assert "`api://AzureADTokenExchange`" in values
-    assert "id-contoso-prod-sdc-application-001" in command
-
-
-def test_a_registration_that_is_missing() -> None:
-    words = "\n".join(sign_in(zone_of("containers")).blocks)
-
-    assert "**missing** (`host.signIn.clientId`)" in words
-    assert "host of `ca-contoso-dev-sdc-001` known after the deployment" in words
-
-
-@pytest.mark.parametrize(
-    ("name", "there", "absent"),
-    [
-        pytest.param(
-            "chat-spoke",
-            ("Deploy if not exists for private DNS zone groups", "Deny peering", "Locks against deletion"),
-            ("Deny public IP addresses", "Deny private DNS zones"),
-            id="spoke",
-        ),
-        pytest.param(
-            "chat-prod",
-            ("Deny public IP addresses", "Deny private DNS zones", "`AzureFirewallSubnet`"),
-            ("Deny peering",),
-            id="standalone",
-        ),
-        pytest.param(
-            "existing-network",
-            ("act some minutes after",),
-            ("Deny peering", "Deploy if not exists for private DNS zone groups"),
-            id="existing-network",
-        ),
-    ],
-)
-def test_policies_that_may_meet_it(name: str, there: tuple[str, ...], absent: tuple[str, ...]) -> None:
-    tasks = policy(zone_of(name)).blocks[-1]
-
-    assert [words for words in there if words not in tasks] == []
-    assert [words for words in absent if words in tasks] == []
-    assert "met, no resource takes a key" in tasks
-
-
-def test_what_is_missing_is_ready_for_the_stack_file() -> None:
-    blocks = hand_back(zone_of("containers")).blocks
-
-    assert blocks[2] == (
-        "```yaml\nconfig:\n  bedplate:landingZone:\n    host:\n      signIn:\n        clientId:\n    quota:\n"
-        "      - { sku: DataZoneStandard, model: gpt-5.1, limit: }\n"
-        "      - { sku: DataZoneStandard, model: text-embedding-3-large, limit: }\n```"
-    )
-
-
-def test_every_zone_is_handed_over() -> None:
-    zone = zone_of("chat-spoke")
-    given = {each.key: each.value for each in values_of(zone)}
-
-    for name in zone.settings.private_dns_zone_names:
-        assert given[f"privateDns.zones.{name}"] == zone.settings.private_dns.zones[name]
-    assert given["topology.hub.firewallPrivateIpAddress"] == "10.0.1.4"
-    assert given["topology.hub.routeTableId"] is None
+    assert ["`10.40.2.0/24`", "`10.40.3.0/26`", "TCP", "`443`"] in [row[1:5] for row in table_rows(blocks[-1])]
