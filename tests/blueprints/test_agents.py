@@ -64,12 +64,16 @@ def declare(settings: ChatSettings, *, customer_key: bool) -> None:
     group = zone.resource_group("ai")
     monitoring = declare_monitoring(zone, group)
     network = ZoneNetwork(
-        subnet_ids=pulumi.Output.from_input(
-            {"privateEndpoints": f"{SUBNETS}/endpoints", "agents": f"{SUBNETS}/agents"}
-        ),
+        virtual_network_id=pulumi.Output.from_input(SUBNETS.removesuffix("/subnets")),
+        subnet_ids={
+            "privateEndpoints": pulumi.Output.from_input(f"{SUBNETS}/endpoints"),
+            "agents": pulumi.Output.from_input(f"{SUBNETS}/agents"),
+        },
+        subnet_prefixes={},
         private_dns_zone_ids=None,
+        firewall=None,
     )
-    storage = declare_storage(zone, group, network, monitoring)
+    storage = declare_storage(zone, group, network, monitoring, key=None, for_hub=False)
     key_args: EncryptionKeyArgs = {
         **zone.place(group),
         "key_vault_id": VAULT_ID,
@@ -321,7 +325,7 @@ def test_hosts_for_agents_pass_the_managed_networks_firewall(environment: str, f
     hosts = {name: rule["destination"] for name, rule in properties.items() if rule["type"] == "FQDN"}
     [network] = graph.of_type("azure-native:cognitiveservices:ManagedNetworkSetting")
     setting: Any = network.inputs["properties"]
-    assert hosts == {"rule-any-example-com": "*.example.com", "rule-api-example-com": "api.example.com"}
+    assert hosts == {"rule-any-example-com-47287": "*.example.com", "rule-api-example-com-d0c43": "api.example.com"}
     assert setting["managedNetwork"]["firewallSku"] == firewall
 
 

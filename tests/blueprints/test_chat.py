@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from copy import deepcopy
+from ipaddress import IPv4Network
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,29 @@ WORKSPACE = (
     "/Microsoft.OperationalInsights/workspaces/log-platform"
 )
 NEEDED_ZONES = [
+    "privatelink.azurewebsites.net",
     "privatelink.blob.core.windows.net",
     "privatelink.cognitiveservices.azure.com",
+    "privatelink.documents.azure.com",
     "privatelink.openai.azure.com",
+    "privatelink.search.windows.net",
     "privatelink.services.ai.azure.com",
     "privatelink.vaultcore.azure.net",
 ]
+PLANNED = {
+    "agents": "192.168.0.0/24",
+    "app": "192.168.1.0/24",
+    "applicationGateway": "192.168.2.0/24",
+    "tools": "192.168.3.0/24",
+    "privateEndpoints": "192.168.4.0/26",
+    "bastion": "192.168.4.64/26",
+    "apiManagement": "192.168.4.128/26",
+    "firewall": "192.168.4.192/26",
+    "firewallManagement": "192.168.5.0/26",
+    "containerApps": "192.168.5.64/26",
+    "build": "192.168.5.128/27",
+    "jump": "192.168.5.160/28",
+}
 SETTINGS: dict[str, Any] = {
     "blueprint": "chat",
     "workload": "contoso",
@@ -45,6 +63,8 @@ SETTINGS: dict[str, Any] = {
     "models": [{"name": "chat", "model": "gpt-5.1", "version": "2025-11-13", "capacity": 10}],
     "projects": [{"name": "assistant"}],
     "monitoring": {"alertEmails": ["ai@contoso.com"]},
+    # Only prod wants to know this.
+    "host": {"signIn": {"clientId": "33333333-3333-3333-3333-333333333333"}},
 }
 SPOKE = {
     "topology": {
@@ -88,18 +108,37 @@ def _name_resolution(graph: Graph) -> dict[str, set[str]]:
     allowed: dict[str, set[str]] = {}
     for group in graph.of_type("azure-native:network:NetworkSecurityGroup"):
         for rule in group.inputs["securityRules"]:
-            if rule["destinationPortRange"] == "53" and rule["direction"] == "Outbound" and rule["protocol"] == "*":
+            if rule.get("destinationPortRange") == "53" and rule["direction"] == "Outbound" and rule["protocol"] == "*":
                 allowed.setdefault(group.name, set()).add(rule["destinationAddressPrefix"])
     return allowed
 
 
-def test_a_standalone_zone_makes_its_own_zones_and_joins_nothing(declare: Callable[..., Graph]) -> None:
+def test_a_standalone_zone_makes_its_own_zones_and_way_out_and_joins_nothing(declare: Callable[..., Graph]) -> None:
     graph = declare()
 
     zones = [zone.inputs["privateZoneName"] for zone in graph.of_type("azure-native:privatedns:PrivateZone")]
     assert sorted(zones) == NEEDED_ZONES
     assert graph.of_type("azure-native:network:VirtualNetworkPeering") == ()
-    assert graph.of_type("azure-native:network:RouteTable") == ()
+    assert len(graph.of_type("azure-native:network:AzureFirewall")) == 1
+    [network] = graph.of_type("azure-native:network:VirtualNetwork")
+    prefixes = {subnet["name"]: IPv4Network(subnet["addressPrefix"]) for subnet in network.inputs["subnets"]}
+    [table] = graph.of_type("azure-native:network:RouteTable")
+    # Four addresses of a subnet are Azure's; the firewall gets the next.
+    assert table.inputs["routes"][0]["nextHopIpAddress"] == str(prefixes["AzureFirewallSubnet"][4])
+
+
+def test_without_a_way_out_nothing_leads_to_the_internet(declare: Callable[..., Graph]) -> None:
+    graph = declare(egress={"kind": "none"})
+
+    for token in ("AzureFirewall", "FirewallPolicy", "RouteTable", "PublicIPAddress"):
+        assert graph.of_type(f"azure-native:network:{token}") == ()
+    destinations = {
+        rule["destinationAddressPrefix"]
+        for group in graph.of_type("azure-native:network:NetworkSecurityGroup")
+        for rule in group.inputs["securityRules"]
+        if rule["access"] == "Allow"
+    }
+    assert "Internet" not in destinations
 
 
 def test_a_spoke_joins_the_hub_and_uses_its_zones_firewall_and_resolver(declare: Callable[..., Graph]) -> None:
@@ -147,7 +186,15 @@ def test_where_the_platforms_policy_registers_endpoints_no_zone_group_is_declare
 
     assert graph.of_type("azure-native:network:PrivateDnsZoneGroup") == ()
     assert graph.of_type("azure-native:privatedns:PrivateZone") == ()
-    assert len(graph.of_type("azure-native:network:PrivateEndpoint")) == 3
+    assert {endpoint.name for endpoint in graph.of_type("azure-native:network:PrivateEndpoint")} == {
+        "agents-cosmos",
+        "agents-search",
+        "agents-storage-blob",
+        "ai",
+        "storage-blob",
+        "vault",
+        "web-app",
+    }
 
 
 def test_an_existing_workspace_receives_all_logs_and_is_not_touched(declare: Callable[..., Graph]) -> None:
@@ -204,7 +251,12 @@ def test_without_network_injection_there_is_no_agent_subnet(declare: Callable[..
     graph = declare(agents={"mode": "none"})
 
     [network] = graph.of_type("azure-native:network:VirtualNetwork")
-    assert [subnet["name"] for subnet in network.inputs["subnets"]] == ["snet-app", "snet-private-endpoints"]
+    assert {subnet["name"] for subnet in network.inputs["subnets"]} == {
+        "AzureFirewallManagementSubnet",
+        "AzureFirewallSubnet",
+        "snet-app",
+        "snet-private-endpoints",
+    }
     [account] = graph.of_type("azure-native:cognitiveservices:Account")
     assert "networkInjections" not in account.inputs["properties"]
 
@@ -225,10 +277,11 @@ def test_every_project_works_under_an_identity_of_its_own(declare: Callable[...,
         for project in graph.of_type("azure-native:cognitiveservices:Project")
     }
     assert len({identity for [identity] in identities.values()}) == 2
-    principals = [
-        a for a in graph.of_type("azure-native:authorization:RoleAssignment") if a.name.startswith("project-")
-    ]
-    assert len(principals) == 2
+    granted = [a for a in graph.of_type("azure-native:authorization:RoleAssignment") if a.name.startswith("project-")]
+    # On documents one, on the agents' threads one, on their vectors and on their files two each.
+    assert len(granted) == 2 * 6
+    if graph.mode is Mode.KNOWN:
+        assert len({assignment.inputs["principalId"] for assignment in granted}) == 2
 
 
 def test_wrong_settings_stop_the_program_with_every_problem(declare: Callable[..., Graph]) -> None:
@@ -239,26 +292,9 @@ def test_wrong_settings_stop_the_program_with_every_problem(declare: Callable[..
     assert "production" in str(stopped.value)
 
 
-@pytest.mark.parametrize(
-    "needed",
-    [
-        pytest.param(["app", "privateEndpoints"], id="least"),
-        pytest.param(["app", "privateEndpoints", "agents"], id="agents"),
-        pytest.param(["app", "privateEndpoints", "agents", "build"], id="all"),
-    ],
-)
-def test_switching_an_option_moves_no_subnet(needed: list[str]) -> None:
+@pytest.mark.parametrize("purpose", [pytest.param(purpose, id=purpose) for purpose in PLANNED])
+def test_switching_an_option_moves_no_subnet(purpose: str) -> None:
     network = Network.model_validate({"addressSpace": "192.168.0.0/21"})
 
-    planned = planned_subnets(network, needed)
-
-    assert planned == {
-        name: prefix
-        for name, prefix in {
-            "agents": "192.168.0.0/24",
-            "app": "192.168.1.0/24",
-            "privateEndpoints": "192.168.4.0/26",
-            "build": "192.168.5.64/27",
-        }.items()
-        if name in needed
-    }
+    assert planned_subnets(network, (purpose,)) == {purpose: PLANNED[purpose]}
+    assert planned_subnets(network, tuple(PLANNED)) == PLANNED

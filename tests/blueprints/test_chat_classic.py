@@ -92,9 +92,9 @@ def declare(settings: ChatSettings, *, registry: bool) -> None:
         settings,
         network=network,
         monitoring=monitoring,
-        secrets=declare_secret_store(zone, group, network, monitoring),
-        storage=declare_storage(zone, group, network, monitoring, key=None, services=("blob", "file")),
-        registry=declare_registry(zone, group, network, monitoring, key=None) if registry else None,
+        secrets=declare_secret_store(zone, group, network, monitoring, trust_azure_services=True),
+        storage=declare_storage(zone, group, network, monitoring, key=None, for_hub=True),
+        registry=declare_registry(zone, group, network, monitoring, key=None, for_hub=True) if registry else None,
         account=account,
     )
     if classic is not None:

@@ -85,8 +85,11 @@ def _program(settings: ChatSettings) -> None:
         group,
         settings,
         network=ZoneNetwork(
-            subnet_ids=known({name: f"{SUBNETS}/{name}" for name in ("app", "containerApps", "privateEndpoints")}),
+            virtual_network_id=known(SUBNETS.removesuffix("/subnets")),
+            subnet_ids={name: known(f"{SUBNETS}/{name}") for name in ("app", "containerApps", "privateEndpoints")},
+            subnet_prefixes={},
             private_dns_zone_ids={WEB_ZONE: known("web-zone"), APPS_ZONE: known("apps-zone")},
+            firewall=None,
         ),
         monitoring=cast("Any", monitoring),
         identity=ApplicationIdentity(identity_id=granted, client_id=application.client_id),

@@ -1,6 +1,6 @@
 """What the agents of each project need: roles on the stores, connections to them, a capability host, their memory."""
 
-import re
+import hashlib
 from collections.abc import Mapping
 
 import pulumi
@@ -14,7 +14,9 @@ from bedplate.components.ai.capability_host import AgentCapabilityHostArgs
 from bedplate.components.ai.managed_network import ManagedAgentNetworkArgs, ManagedNetworkFirewallSku
 from bedplate.components.ai.project_connection import ConnectionCategory, ProjectConnectionArgs
 from bedplate.components.cosmos.data_role_grants import CosmosDataRoleGrantArgs, grant_data_roles
+from bedplate.components.facts.clouds import cloud_of
 from bedplate.components.managed_identity import ManagedIdentity
+from bedplate.components.planning.naming import words_of
 from bedplate.components.role_grants import RoleGrantArgs
 
 _MEMORY_DATABASE = "enterprise_memory"
@@ -56,7 +58,7 @@ def connection_name(zone: Zone, purpose: str, project_name: str) -> str:
     Connections of the same name in two projects have been taken for one another:
     Azure/terraform-azurerm-avm-ptn-aiml-ai-foundry, pull request 76.
     """
-    return zone.naming.name("aiConnection", f"{purpose}-{_words(project_name)}")
+    return zone.naming.name("aiConnection", f"{purpose}-{words_of(project_name)}")
 
 
 def agent_connections(
@@ -81,7 +83,7 @@ def agent_connections(
 def agent_capability_host(zone: Zone, project_name: str) -> AgentCapabilityHostArgs:
     """Return the capability host that has a project's agents use the stores."""
     return {
-        "name": zone.naming.name("aiCapabilityHost", _words(project_name)),
+        "name": zone.naming.name("aiCapabilityHost", words_of(project_name)),
         "vector_store_connection": connection_name(zone, "vectors", project_name),
         "thread_storage_connection": connection_name(zone, "threads", project_name),
         "storage_connection": connection_name(zone, "files", project_name),
@@ -98,13 +100,19 @@ def agent_managed_network(zone: Zone, settings: ChatSettings, state: AgentState)
             {"rule_name": "files", "target_id": state.storage_account_id, "subresource": "blob"},
         ],
         "allowed_service_tags": {"telemetry": "AzureMonitor"},
-        "allowed_fqdns": {zone.naming.name("aiOutboundRule", _words(host.replace("*", "any"))): host for host in hosts},
+        "allowed_fqdns": {zone.naming.name("aiOutboundRule", _qualifier(host)): host for host in hosts},
         "firewall_sku": (
             ManagedNetworkFirewallSku.BASIC
             if settings.sizing.firewall_sku is FirewallSku.BASIC
             else ManagedNetworkFirewallSku.STANDARD
         ),
     }
+
+
+def _qualifier(host: str) -> str:
+    """Return what tells the rule of a host apart: its words, and a digest, as `a-b.com` and `a.b.com` share them."""
+    digest = hashlib.sha256(host.encode()).hexdigest()[:5]
+    return f"{words_of(host.replace('*', 'any'))}-{digest}"
 
 
 def grant_agent_memory(
@@ -149,8 +157,8 @@ def _provider_of_existing_account(zone: Zone) -> pulumi.ProviderResource | None:
     subscription_id = settings.subscription_id if existing is None else existing.split("/")[2].lower()
     if subscription_id == settings.subscription_id:
         return None
-    return azure_native.Provider("agent-memory", subscription_id=subscription_id)
-
-
-def _words(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return azure_native.Provider(
+        "agent-memory",
+        subscription_id=subscription_id,
+        environment=cloud_of(settings.location).azure_environment,
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pulumi
 
 from bedplate.blueprints.model_arguments import content_filter_args, deployment_args
-from bedplate.blueprints.project_identity import declare_project_identity, project_qualifier
+from bedplate.blueprints.project_identity import declare_project_identity
 from bedplate.blueprints.settings import ChatSettings
 from bedplate.blueprints.settings.models import Project
 from bedplate.blueprints.zone import Zone
@@ -23,6 +23,7 @@ from bedplate.components.hub.hub_arguments import (
 )
 from bedplate.components.managed_identity import ManagedIdentity, ManagedIdentityArgs
 from bedplate.components.monitoring import Monitoring
+from bedplate.components.planning.naming import words_of
 from bedplate.components.resource_group import ResourceGroup
 from bedplate.components.search_service import SearchService
 from bedplate.components.shared.known import known
@@ -187,7 +188,7 @@ def _connections(zone: Zone, account: AIAccount, search: SearchService) -> list[
 def _project(zone: Zone, group: ResourceGroup, project: Project) -> HubProjectArgs:
     args: HubProjectArgs = {
         "project_name": project.name,
-        "workspace_name": zone.naming.name("aiHubProject", project_qualifier(project)),
+        "workspace_name": zone.naming.name("aiHubProject", words_of(project.name)),
         "display_name": project.display_name or project.name,
         "identity": _identity(declare_project_identity(zone, group, project)),
     }

@@ -55,19 +55,20 @@ def _flows_of_workload(settings: ChatSettings, subnet: str) -> list[FlowArgs]:
                 "purpose": "Hosts that the firewall on the way out lets through",
             }
         )
-    hub = settings.topology.hub
-    # A name is asked for over UDP, and over TCP where the answer is long.
-    flows += [
-        {
-            "source": subnet,
-            "destination": str(resolver),
-            "ports": ["53"],
-            "protocol": Protocol.ANY,
-            "purpose": "Names, resolved by the platform's DNS servers",
-        }
-        for resolver in ([] if hub is None else hub.resolvers)
-    ]
+    if settings.topology.hub is not None:
+        flows += [_flow_of_names(subnet, str(resolver)) for resolver in settings.topology.hub.resolvers]
     return flows
+
+
+def _flow_of_names(subnet: str, resolver: str) -> FlowArgs:
+    # A name is asked for over UDP, and over TCP where the answer is long.
+    return {
+        "source": subnet,
+        "destination": resolver,
+        "ports": ["53"],
+        "protocol": Protocol.ANY,
+        "purpose": "Names, resolved by the platform's DNS servers",
+    }
 
 
 def _ports_of_hosts(settings: ChatSettings, subnet: str) -> list[str]:
@@ -107,21 +108,13 @@ def _flows_of_administrators(settings: ChatSettings) -> list[FlowArgs]:
         flows += bastion_flows([str(block) for block in settings.access.allowed_clients])
     hub = settings.topology.hub
     if "jump" in needed and hub is not None:
-        flows += [
-            {"source": str(block), "destination": "jump", "ports": ["22"], "purpose": "Administrators, from the hub"}
-            for block in hub.address_space
-        ]
+        flows += [_flow_of_administrators(str(block), "from the hub") for block in hub.address_space]
     if "jump" in needed and settings.access.bastion is BastionKind.DEVELOPER:
-        flows.append(
-            {
-                "source": _AZURE_HOST,
-                "destination": "jump",
-                "ports": ["22"],
-                "purpose": "Administrators, through Bastion",
-            }
-        )
+        flows.append(_flow_of_administrators(_AZURE_HOST, "through Bastion"))
     if "jump" in needed and "bastion" in needed:
-        flows.append(
-            {"source": "bastion", "destination": "jump", "ports": ["22"], "purpose": "Administrators, through Bastion"}
-        )
+        flows.append(_flow_of_administrators("bastion", "through Bastion"))
     return flows
+
+
+def _flow_of_administrators(source: str, way: str) -> FlowArgs:
+    return {"source": source, "destination": "jump", "ports": ["22"], "purpose": f"Administrators, {way}"}

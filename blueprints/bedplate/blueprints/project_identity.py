@@ -1,10 +1,9 @@
 """The identities that projects work under, one each."""
 
-import re
-
 from bedplate.blueprints.settings.models import Project
 from bedplate.blueprints.zone import Zone
 from bedplate.components.managed_identity import ManagedIdentity
+from bedplate.components.planning.naming import words_of
 from bedplate.components.resource_group import ResourceGroup
 
 
@@ -14,12 +13,7 @@ def declare_project_identity(zone: Zone, group: ResourceGroup, project: Project)
         f"project-{project.name}",
         {
             **zone.place(group),
-            "identity_name": zone.naming.name("userAssignedIdentity", f"project-{project_qualifier(project)}"),
+            "identity_name": zone.naming.name("userAssignedIdentity", f"project-{words_of(project.name)}"),
         },
         zone.options(),
     )
-
-
-def project_qualifier(project: Project) -> str:
-    """Return a project's name as part of a resource's name: `support-desk` for `Support_Desk`."""
-    return re.sub(r"[^a-z0-9]+", "-", project.name.lower()).strip("-")

@@ -6,7 +6,7 @@ from ipaddress import IPv4Network
 import pulumi
 
 from bedplate.blueprints.settings import ChatSettings
-from bedplate.blueprints.settings.network import DdosProtectionKind
+from bedplate.blueprints.settings.network import DdosProtectionKind, Hub
 from bedplate.blueprints.settings.traffic import EgressKind
 from bedplate.blueprints.zone import Zone
 from bedplate.components.facts.egress_catalogue import packs_of_subnet
@@ -39,7 +39,7 @@ def declare_default_route(
         return hub.route_table_id
     if settings.egress_kind is EgressKind.FIREWALL:
         next_hop = firewall_address(prefixes)
-    elif hub is not None and hub.firewall_private_ip_address is not None and hub.virtual_hub_id is None:
+    elif settings.egress_kind is EgressKind.HUB and hub is not None and _has_firewall(hub):
         next_hop = str(hub.firewall_private_ip_address)
     else:
         return None
@@ -96,6 +96,11 @@ def declare_firewall(
 def firewall_address(prefixes: Mapping[str, str]) -> str:
     """Return the private address that the zone's own firewall gets, the first free one of its subnet."""
     return str(IPv4Network(prefixes["firewall"])[_FIRST_FREE_ADDRESS])
+
+
+def _has_firewall(hub: Hub) -> bool:
+    """Return whether the zone's own routes lead to the hub's firewall; those of a virtual WAN are the platform's."""
+    return hub.firewall_private_ip_address is not None and hub.virtual_hub_id is None
 
 
 def _routed(prefixes: Mapping[str, str]) -> list[str]:

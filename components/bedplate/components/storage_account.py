@@ -15,6 +15,8 @@ from bedplate.components.shared.lock import lock_against_deletion
 from bedplate.components.shared.options import stateless_child
 
 _ACCOUNT_TYPE = "Microsoft.Storage/storageAccounts"
+_OTHER_SERVICES = ("file", "queue", "table")
+"""Services besides blobs that write logs of their own; what is called through `dfs` is in the log of blobs."""
 _DENY_ALL: storage.NetworkRuleSetArgsDict = {
     "bypass": storage.Bypass.NONE,
     "default_action": storage.DefaultAction.DENY,

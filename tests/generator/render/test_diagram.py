@@ -9,6 +9,7 @@ from bedplate.generator.render.diagram import diagram
 from bedplate.generator.render.diagram_flows import GuardedSubnet, flows
 from bedplate.generator.render.diagram_model import Diagram
 from bedplate.generator.render.properties import at, items
+from tests.generator.render.guarded_network import guarded_network
 from tests.generator.render.hand_made import GROUP, hand_made, resource
 from tests.generator.render.two_networks import two_networks
 
@@ -37,7 +38,7 @@ def assert_complete(graph: Graph) -> None:
     assert Counter(managed) == subnets
     assert Counter(each.urn for each in drawn.endpoints()) == endpoints
     assert {each.target for each in drawn.endpoints()} <= {each.key for each in drawn.services()}
-    assert Counter(zone for each in drawn.zone_sets for zone in each.zones) == zones
+    assert Counter(zone for each in drawn.zone_sets if each.managed for zone in each.zones) == zones
     assert max(Counter(each.key for each in drawn.services()).values()) == 1
     assert sum(services.values()) >= sum(len(graph.of_type(token)) for token in DRAWN_AS_SERVICES)
 
@@ -46,7 +47,9 @@ def test_everything_of_a_stack_is_drawn_once(stack_graph: Graph) -> None:
     assert_complete(stack_graph)
 
 
-@pytest.mark.parametrize("graph", [hand_made(), two_networks()], ids=["hand-made", "two-networks"])
+@pytest.mark.parametrize(
+    "graph", [hand_made(), two_networks(), guarded_network()], ids=["hand-made", "two-networks", "guarded-network"]
+)
 def test_everything_of_a_graph_made_by_hand_is_drawn_once(graph: Graph) -> None:
     assert_complete(graph)
 
@@ -55,7 +58,13 @@ def test_an_empty_graph_has_an_empty_diagram() -> None:
     drawn = diagram(Graph(project="zone", stack="dev", mode=Mode.KNOWN, resources=(), outputs={}))
 
     assert drawn == Diagram(
-        title="dev · network of project zone", networks=(), flows=(), groups=(), zone_sets=(), legend=()
+        title="dev · network of project zone",
+        networks=(),
+        flows=(),
+        groups=(),
+        zone_sets=(),
+        entrances=(),
+        legend=(),
     )
 
 
@@ -152,7 +161,8 @@ def test_a_subnet_in_a_network_of_somebody_else() -> None:
     (found,) = drawn.networks
     assert (found.name, found.managed) == ("vnet-hub", False)
     assert [(each.name, each.prefixes) for each in found.subnets] == [("snet-app", ("10.9.0.0/24",))]
-    assert found.subnets[0].notes == ("no security group", "used by web app web")
+    assert found.subnets[0].notes == ("no security group",)
+    assert [(each.name, each.label) for each in found.subnets[0].guests] == [("web", "web app · calls out from here")]
     assert [(each.name, each.target, each.groups) for each in drawn.endpoints()] == [
         ("pep", "", ("(known after deployment)",))
     ]

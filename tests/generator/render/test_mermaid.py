@@ -11,6 +11,7 @@ import pytest
 from bedplate.generator.graph import Graph, Mode
 from bedplate.generator.render import mermaid
 from bedplate.generator.render.diagram import diagram
+from tests.generator.render.guarded_network import guarded_network
 from tests.generator.render.hand_made import CANARY, hand_made
 from tests.generator.render.two_networks import two_networks
 
@@ -60,7 +61,9 @@ def test_sound_for_a_stack(stack_graph: Graph) -> None:
     assert_sound(stack_graph)
 
 
-@pytest.mark.parametrize("graph", [hand_made(), two_networks()], ids=["hand-made", "two-networks"])
+@pytest.mark.parametrize(
+    "graph", [hand_made(), two_networks(), guarded_network()], ids=["hand-made", "two-networks", "guarded-network"]
+)
 def test_sound_for_a_graph_made_by_hand(graph: Graph) -> None:
     assert_sound(graph)
     assert CANARY not in mermaid.render(graph)

@@ -14,6 +14,7 @@ from bedplate.generator.render import svg
 from bedplate.generator.render.diagram import diagram
 from bedplate.generator.render.svg_layout import layout
 from bedplate.generator.render.svg_shapes import Box, Canvas, Point, Style, Text, fold
+from tests.generator.render.guarded_network import guarded_network
 from tests.generator.render.hand_made import CANARY, hand_made
 from tests.generator.render.two_networks import ODD_NAME, two_networks
 
@@ -94,12 +95,18 @@ def test_nothing_of_a_graph_made_by_hand_overlaps_or_overflows(graph: Graph) -> 
     assert_legible(graph)
 
 
+def test_nothing_of_a_network_with_every_way_in_and_out_overlaps_or_overflows() -> None:
+    assert_legible(guarded_network())
+
+
 def test_every_private_endpoint_has_an_arrow_to_its_service(stack_graph: Graph) -> None:
     drawn = diagram(stack_graph)
     canvas = layout(drawn)
     endpoints = [box for box in canvas.boxes if box.css == "endpoint"]
     services = [box for box in canvas.boxes if box.css == "service"]
-    arrows = [line.points for line in canvas.lines if line.css == "private-link" and len(line.points) > 2]
+    (legend,) = (box for box in canvas.boxes if box.css == "legend")
+    links = [line.points for line in canvas.lines if line.css == "private-link"]
+    arrows = [points for points in links if points[0].y < legend.y]
 
     assert len(arrows) == len(endpoints) == len(list(drawn.endpoints()))
     for start, *_, end in arrows:

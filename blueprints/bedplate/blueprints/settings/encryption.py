@@ -1,7 +1,7 @@
 """Settings of encryption at rest."""
 
-from bedplate.blueprints.settings.base import Choice, SettingsModel, Text
-from bedplate.blueprints.settings.values import KeyVaultId
+from bedplate.blueprints.settings.base import Choice, SettingsModel
+from bedplate.blueprints.settings.values import KeyVaultId, KeyVaultObjectName, KeyVersion
 
 
 class KeyOwner(Choice):
@@ -20,9 +20,9 @@ class ExistingKey(SettingsModel):
 
     key_vault_id: KeyVaultId
     """ARM id of the vault; it must have purge protection."""
-    name: Text
+    name: KeyVaultObjectName
     """Name of the key: RSA of 2048 bits, as AI accounts take no other."""
-    version: Text
+    version: KeyVersion
     """Version of the key, 32 hexadecimal digits."""
 
 

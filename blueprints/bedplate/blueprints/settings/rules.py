@@ -1,6 +1,7 @@
 """Every rule that settings can break, by its stable id."""
 
 RULES: dict[str, str] = {
+    "app-setting": "An environment variable has a name that Azure takes, and the host does not set it by itself.",
     "arm-id": "An ARM id has the form and the resource type that its key calls for.",
     "capacity-units": "Provisioned capacity is one of the sizes that Azure sells.",
     "chat-model": "A chat landing zone deploys a model that chats.",

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bedplate.blueprints.settings.base import Choice, Count, SettingsModel, Text
-from bedplate.blueprints.settings.values import Cidr, Fqdn, KeyVaultId, SshPublicKey
+from bedplate.blueprints.settings.values import Cidr, Fqdn, KeyVaultId, KeyVaultObjectName, SshPublicKey
 
 
 class IngressKind(Choice):
@@ -30,7 +30,7 @@ class Certificate(SettingsModel):
 
     key_vault_id: KeyVaultId
     """ARM id of the vault; it must let trusted Microsoft services pass its firewall."""
-    name: Text
+    name: KeyVaultObjectName
     """Name of the certificate in the vault; the gateway takes up each renewal of it."""
 
 

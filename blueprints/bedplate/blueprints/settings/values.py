@@ -194,7 +194,7 @@ Fqdn = Annotated[
     Text,
     AfterValidator(
         _matching(
-            r"(\*\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}",
+            r"(?=.{1,253}$)(\*\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}",
             "fqdn",
             "{value} is not a host name",
             "write it as api.example.com, or *.example.com for everything under it",
@@ -203,6 +203,28 @@ Fqdn = Annotated[
     AfterValidator(str.lower),
 ]
 """A host name in lower case, perhaps with a leading `*.`."""
+KeyVaultObjectName = Annotated[
+    Text,
+    AfterValidator(
+        _matching(
+            r"[0-9A-Za-z-]{1,127}",
+            "name",
+            "{value} cannot name what a key vault holds",
+            "write letters, digits and hyphens, 127 at most",
+        )
+    ),
+]
+"""Name of a key, secret or certificate in a key vault.
+
+Source: learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates. Checked 2026-11-21.
+"""
+KeyVersion = Annotated[
+    Text,
+    AfterValidator(
+        _matching(r"[0-9a-f]{32}", "invalid-value", "{value} is no version of a key", "write its 32 hexadecimal digits")
+    ),
+]
+"""Version of a key in a key vault."""
 UrlPath = Annotated[
     Text,
     AfterValidator(_matching(r"/[\w.~/-]*", "url-path", "{value} is not a path", "write it as /health")),

@@ -95,6 +95,14 @@ class Naming:
         return "".join(digits)
 
 
+def words_of(name: str) -> str:
+    """Return what somebody calls a thing as a qualifier of other names: `support-desk` for `Support_Desk`.
+
+    Names that differ in case or punctuation alone have the same words.
+    """
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
 def _shortened(rule: NameRule, head: list[str], digest: str) -> str:
     room = rule.maximum_length - len(digest) - len(rule.separator)
     readable = rule.separator.join(head)[:room]

@@ -48,7 +48,7 @@ def _between(before: Value, after: Value, path: PropertyPath, names: tuple[str, 
         yield from _mappings(before, after, path, names)
     elif (items := _by_name(before)) is not None and (new_items := _by_name(after)) is not None:
         yield from _named_items(items, new_items, path, names)
-    elif ABSENT in (before, after) and (is_mapping(before) or is_mapping(after)) and (before or after):
+    elif ABSENT in (before, after) and (_object(before) or _object(after)):
         yield from _mappings(_object(before), _object(after), path, names)
     elif not _equal(before, after):
         yield _difference(before, after, path, names)
@@ -106,6 +106,8 @@ def masked(value: Value) -> Value:
 
 
 def _equal(before: Value, after: Value) -> bool:
+    if ABSENT in (before, after):
+        return before is after
     if isinstance(before, Secret) or isinstance(after, Secret):
         # Becoming secret is no change: the provider sees the same text.
         inner = [each.value if isinstance(each, Secret) else each for each in (before, after)]

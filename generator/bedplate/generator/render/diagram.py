@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from bedplate.generator.graph import Graph, Resource, Value, walk
 from bedplate.generator.render.diagram_flows import GuardedSubnet, flows
-from bedplate.generator.render.diagram_model import Diagram, Endpoint, Flow, Network, Resident, Subnet, ZoneSet
+from bedplate.generator.render.diagram_model import Diagram, Endpoint, Flow, Network, Subnet, ZoneSet
+from bedplate.generator.render.diagram_residents import belongings, entrance_belongings, entrances, guest, resident
+from bedplate.generator.render.diagram_routes import FIREWALL, RoutedSubnet, routed
 from bedplate.generator.render.diagram_services import ENDPOINT, is_extension, legend, service_groups
-from bedplate.generator.render.diagram_sources import Sources, address, shown_id
+from bedplate.generator.render.diagram_sources import Sources, address, group_of, shown_id
 from bedplate.generator.render.preview_model import shown
 from bedplate.generator.render.properties import at, items
-from bedplate.generator.render.resource_kinds import kind_of
 
 _NETWORK = "azure-native:network:VirtualNetwork"
 _SUBNET = "azure-native:network:Subnet"
@@ -20,6 +21,10 @@ _PEERING = "azure-native:network:VirtualNetworkPeering"
 _ZONE_GROUP = "azure-native:network:PrivateDnsZoneGroup"
 _ZONE = "azure-native:privatedns:PrivateZone"
 _ZONE_LINK = "azure-native:privatedns:VirtualNetworkLink"
+_FLOW_LOG = "azure-native:network:FlowLog"
+_UNGUARDED = ("AzureFirewallSubnet", "AzureFirewallManagementSubnet", "GatewaySubnet")
+"""Names of subnets that take no security group."""
+_WAYS_IN = frozenset(f"azure-native:network:{name}" for name in ("ApplicationGateway", "BastionHost"))
 _LIVE_IN_SUBNETS = "azure-native:network:"
 """Types of this provider are drawn in the subnet that they name; those of others only reach into it."""
 
@@ -32,7 +37,7 @@ def diagram(graph: Graph) -> Diagram:
     """
     sources = Sources(graph)
     builder = _Networks(sources)
-    groups = service_groups(sources, builder.residents)
+    groups = service_groups(sources, (*builder.residents, *entrance_belongings(sources)))
     order = {service.key: index for index, service in enumerate(each for group in groups for each in group.services)}
     networks = tuple(builder.networks(order))
     return Diagram(
@@ -40,7 +45,8 @@ def diagram(graph: Graph) -> Diagram:
         networks=networks,
         flows=_ordered_flows(builder.flows(), networks),
         groups=groups,
-        zone_sets=_zone_sets(sources, networks),
+        zone_sets=(*_zone_sets(sources, networks), *_zones_elsewhere(sources)),
+        entrances=entrances(sources),
         legend=legend(sources),
     )
 
@@ -79,7 +85,9 @@ class _Networks:
         for endpoint in sources.of_type(ENDPOINT):
             self._adopt(at(endpoint.inputs, "subnet", "id"))
         self._residents, self._guests = self._occupants()
-        self.residents = tuple(urn for found in self._residents.values() for urn in (each.urn for each in found))
+        self.residents = tuple(
+            urn for found in self._residents.values() for each in found for urn in belongings(sources, each)
+        )
 
     def _add(self, network: str, name: str, properties: Value) -> None:
         self._owners.setdefault(network, None)
@@ -116,8 +124,8 @@ class _Networks:
         return residents, guests
 
     def flows(self) -> tuple[Flow, ...]:
-        """Return what the security groups of the subnets allow."""
-        return flows(
+        """Return what the security groups of the subnets allow, and how it gets out."""
+        allowed = flows(
             tuple(
                 GuardedSubnet(
                     key=key,
@@ -129,6 +137,20 @@ class _Networks:
                 for key, properties in subnets.items()
             )
         )
+        return routed(allowed, tuple(self._routed_subnets()), self._sources)
+
+    def _routed_subnets(self) -> Iterator[RoutedSubnet]:
+        for network, subnets in self._subnets.items():
+            peers = tuple(self._peers(network))
+            for key, properties in subnets.items():
+                yield RoutedSubnet(
+                    key=key,
+                    name=self._names[key],
+                    prefixes=_prefixes(properties),
+                    route_table=self._sources.by_address.get(address(at(properties, "routeTable", "id")) or ""),
+                    firewalls=tuple(each for each in self._residents[key] if each.type == FIREWALL),
+                    peers=peers,
+                )
 
     def _rules(self, subnet: Value) -> tuple[Value, ...] | None:
         group = self._sources.by_address.get(address(at(subnet, "networkSecurityGroup", "id")) or "")
@@ -143,14 +165,30 @@ class _Networks:
                 group=self._sources.group(owner) if owner else "",
                 prefixes=_texts(items(owner.inputs, "addressSpace", "addressPrefixes")) if owner else (),
                 managed=owner is not None,
+                notes=tuple(self._network_notes(key, owner)),
                 subnets=self._sorted_subnets(key, order),
                 peers=tuple(self._peers(key)),
             )
 
+    def _network_notes(self, key: str, owner: Resource | None) -> Iterator[str]:
+        servers = _texts(items(owner.inputs, "dhcpOptions", "dnsServers")) if owner else ()
+        if servers:
+            yield f"names resolved by {', '.join(servers)}"
+        for log in self._sources.of_type(_FLOW_LOG):
+            if address(at(log.inputs, "targetResourceId")) == key:
+                yield f"flow log {self._sources.name(log)} · kept in {shown_id(at(log.inputs, 'storageId'))}"
+
     def _sorted_subnets(self, network: str, order: Mapping[str, int]) -> tuple[Subnet, ...]:
         found = [self._subnet(key, properties, order) for key, properties in self._subnets[network].items()]
-        # Endpoints come last: arrows to their services then meet no arrow between subnets.
-        return tuple(sorted(found, key=lambda subnet: bool(subnet.endpoints)))
+        types = {subnet.key: {each.type for each in self._residents[subnet.key]} for subnet in found}
+
+        def place(subnet: Subnet) -> tuple[bool, int]:
+            """Put the ways in first and the way out last; endpoints stand beside their services."""
+            here = types[subnet.key]
+            last = FIREWALL in here or subnet.name in _UNGUARDED
+            return bool(subnet.endpoints), 2 * last - bool(here & _WAYS_IN)
+
+        return tuple(sorted(found, key=place))
 
     def _subnet(self, key: str, properties: Value, order: Mapping[str, int]) -> Subnet:
         endpoints = [
@@ -164,10 +202,8 @@ class _Networks:
             prefixes=_prefixes(properties),
             notes=tuple(self._notes(key, properties)),
             endpoints=tuple(sorted(endpoints, key=lambda each: (order.get(each.target, len(order)), each.name))),
-            residents=tuple(
-                Resident(urn=each.urn, label=kind_of(each.type).label, name=self._sources.name(each))
-                for each in self._residents[key]
-            ),
+            residents=tuple(resident(self._sources, each) for each in self._residents[key]),
+            guests=tuple(guest(self._sources, each) for each in self._guests[key]),
         )
 
     def _notes(self, key: str, properties: Value) -> Iterator[str]:
@@ -182,9 +218,7 @@ class _Networks:
             group = self._sources.by_address.get(address(group_id) or "")
             yield " · ".join([shown_id(group_id), *(self._sources.facts(group) if group else ())])
         elif properties:
-            yield "no security group"
-        for guest in self._guests[key]:
-            yield f"used by {kind_of(guest.type).label} {self._sources.name(guest)}"
+            yield "takes no security group" if self._names[key] in _UNGUARDED else "no security group"
 
     def _endpoint(self, endpoint: Resource) -> Endpoint:
         connections = items(endpoint.inputs, "privateLinkServiceConnections") or items(
@@ -227,6 +261,19 @@ def _zone_sets(sources: Sources, networks: tuple[Network, ...]) -> tuple[ZoneSet
         )
         for keys, zones in sorted(sets.items())
     )
+
+
+def _zones_elsewhere(sources: Sources) -> Iterator[ZoneSet]:
+    """Yield the zones of others that private endpoints register their names in, by resource group."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for group in sources.of_type(_ZONE_GROUP):
+        for config in items(group.inputs, "privateDnsZoneConfigs"):
+            zone = at(config, "privateDnsZoneId")
+            if isinstance(zone, str) and (key := address(zone)) and key not in sources.by_address:
+                found[group_of(zone)][shown_id(zone)] = None
+    for name, zones in sorted(found.items()):
+        title = f"existing, in resource group {name}" if name else "existing"
+        yield ZoneSet(networks=(), title=title, zones=tuple(sorted(zones)), managed=False)
 
 
 def _subnet_key(subnet_id: Value) -> str:

@@ -73,5 +73,7 @@ def _ports(rule: Value) -> str:
     protocol = shown(at(rule, "protocol")).text.lower()
     given = (at(rule, "destinationPortRange"), *items(rule, "destinationPortRanges"))
     ports = [shown(port).text for port in given if port not in (None, "")]
-    text = "any port" if "*" in ports else ", ".join(ports)
-    return text if protocol in ("*", "none") else f"{protocol} {text}"
+    if protocol not in ("*", "none"):
+        return f"{protocol} {'any port' if '*' in ports else ', '.join(ports)}"
+    single = len(ports) == 1 and "-" not in ports[0]
+    return "any port" if "*" in ports else f"{'port' if single else 'ports'} {', '.join(ports)}"

@@ -31,11 +31,22 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resident:
-    """A network appliance that lives in a subnet, such as a firewall."""
+    """What lives in a subnet, such as a firewall, or runs inside it, such as agents."""
 
     urn: str
     label: str
     name: str
+    details: tuple[str, ...] = ()
+    """What belongs to it, one line each: its firewall policy, its public address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrance:
+    """A way in from the Internet that lies outside every network, such as Front Door."""
+
+    card: Resident
+    target: str
+    """Key of the service that it leads to; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +57,12 @@ class Subnet:
     name: str
     prefixes: tuple[str, ...]
     notes: tuple[str, ...]
-    """Delegation, security group, routes, and which services use it."""
+    """Delegation, routes, and security group."""
     endpoints: tuple[Endpoint, ...]
     residents: tuple[Resident, ...]
+    """Network appliances and machines."""
+    guests: tuple[Resident, ...]
+    """Services elsewhere whose code runs in the subnet or calls out from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +76,10 @@ class Network:
     prefixes: tuple[str, ...]
     managed: bool
     """Whether the stack declares it; otherwise the stack only uses it."""
+    notes: tuple[str, ...]
+    """Its DNS servers and flow logs."""
     subnets: tuple[Subnet, ...]
+    """Those with private endpoints last."""
     peers: tuple[str, ...]
     """Names of the networks that it is peered with."""
 
@@ -78,7 +95,7 @@ class FlowEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """Traffic that security groups allow."""
+    """Traffic that security groups allow, or that a default route or a firewall carries."""
 
     source: FlowEnd
     target: FlowEnd
@@ -86,6 +103,8 @@ class Flow:
     """For example `tcp 443, 8080`, or `any port`."""
     agreed: bool
     """Whether the security groups of both ends allow it, as far as both ends have one."""
+    route: bool = False
+    """Whether it is the way out; `ports` then tells what may take it: `tcp 443 to Internet`, `27 allowed hosts`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +139,8 @@ class ZoneSet:
     """Keys of the networks that the diagram shows; names of others."""
     title: str
     zones: tuple[str, ...]
+    managed: bool = True
+    """Whether the stack declares them; otherwise its endpoints only register their names in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +152,7 @@ class Diagram:
     flows: tuple[Flow, ...]
     groups: tuple[ServiceGroup, ...]
     zone_sets: tuple[ZoneSet, ...]
+    entrances: tuple[Entrance, ...]
     legend: tuple[str, ...]
     """What is counted and not drawn: identities, role assignments, locks."""
 

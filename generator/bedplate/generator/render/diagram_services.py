@@ -15,11 +15,9 @@ ENDPOINT = "azure-native:network:PrivateEndpoint"
 _NETWORK_PARTS = frozenset(
     {
         ENDPOINT,
-        *(
-            f"azure-native:network:{name}"
-            for name in ("VirtualNetwork", "Subnet", "NetworkSecurityGroup", "SecurityRule", "RouteTable", "Route")
-        ),
-        *(f"azure-native:network:{name}" for name in ("PrivateDnsZoneGroup", "VirtualNetworkPeering")),
+        *(f"azure-native:network:{name}" for name in ("VirtualNetwork", "VirtualNetworkPeering", "FlowLog", "Subnet")),
+        *(f"azure-native:network:{name}" for name in ("NetworkSecurityGroup", "SecurityRule", "RouteTable", "Route")),
+        "azure-native:network:PrivateDnsZoneGroup",
         *(f"azure-native:privatedns:{name}" for name in ("PrivateZone", "VirtualNetworkLink")),
         "azure-native:resources:ResourceGroup",
     }
@@ -35,13 +33,23 @@ _WATCHERS = (
 _NAMED_PARTS = (
     *(f"azure-native:cognitiveservices:{name}" for name in ("Deployment", "Project")),
     "azure-native:storage:BlobContainer",
+    "azure-native:app:ContainerApp",
+    "azure-native:machinelearningservices:Workspace",
     "azure-native:monitor:PrivateLinkScopedResource",
 )
+_PART_OF = {
+    "azure-native:app:ContainerApp": "environmentId",
+    "azure-native:machinelearningservices:Workspace": "hubResourceId",
+    "azure-native:monitor:AutoscaleSetting": "targetResourceUri",
+}
+"""By type, the input that names what a resource is a part of, where its own id does not say so."""
 _ORDER = ("cognitiveservices", "search", "machinelearningservices", "web", "app", "keyvault", "storage", "cosmosdb")
 """Providers whose services come first, as people name them first."""
 _MOST_PARTS = 8
-_MOST_FACTS = 4
+_MOST_FACTS = 5
 _MOST_PART_FACTS = 3
+_LONGEST_FACT = 60
+"""Characters; lists of hosts and the like stay in the preview."""
 _OUTSIDE = "Outside this stack"
 _NO_GROUP = "In no resource group"
 _PROVIDERS = "/providers/"
@@ -91,6 +99,9 @@ def _legendary(sources: Sources, resource: Resource) -> bool:
 
 def _owner(sources: Sources, resource: Resource) -> str | None:
     """Return the URN of the service that a resource is a part of."""
+    named = address(at(resource.inputs, _PART_OF[resource.type])) if resource.type in _PART_OF else None
+    if named in sources.by_address:
+        return sources.by_address[named].urn
     path = sources.address(resource)
     while "/" in path:
         path = path.rsplit("/", 2)[0]
@@ -121,11 +132,14 @@ def _service(sources: Sources, resource: Resource, parts: list[Resource]) -> Ser
         key=lambda each: (_NAMED_PARTS.index(each.type), sources.name(each), each.urn),
     )
     unnamed = [each for each in parts if each.type not in _NAMED_PARTS]
+    facts = _telling(sources, resource)
+    # A GUID is a poor heading.
+    name = facts.pop(0) if facts and kind_of(resource.type).name_last else sources.name(resource)
     return Service(
         key=sources.address(resource),
         label=kind_of(resource.type).label,
-        name=sources.name(resource),
-        facts=sources.facts(resource)[:_MOST_FACTS],
+        name=name,
+        facts=tuple(facts[:_MOST_FACTS]),
         children=tuple(_part(sources, each) for each in named[:_MOST_PARTS]),
         counted=counted([*named[_MOST_PARTS:], *unnamed]),
     )
@@ -133,8 +147,12 @@ def _service(sources: Sources, resource: Resource, parts: list[Resource]) -> Ser
 
 def _part(sources: Sources, resource: Resource) -> str:
     kind = kind_of(resource.type)
-    facts = " · ".join([sources.name(resource), *sources.facts(resource)[:_MOST_PART_FACTS]])
+    facts = " · ".join([sources.name(resource), *_telling(sources, resource)[:_MOST_PART_FACTS]])
     return f"{kind.short or kind.label} {facts.replace(' · →', ' →')}"
+
+
+def _telling(sources: Sources, resource: Resource) -> list[str]:
+    return [fact for fact in sources.facts(resource) if len(fact) <= _LONGEST_FACT]
 
 
 def _outside(sources: Sources) -> Iterator[Service]:

@@ -30,6 +30,12 @@ def shown_id(arm_id: Value) -> str:
     return shown(short_id(arm_id) if isinstance(arm_id, str) else arm_id).text
 
 
+def group_of(arm_id: str) -> str:
+    """Return the name of the resource group in an ARM id, as it is written; empty where there is none."""
+    found = re.search(r"/resourceGroups/([^/]+)", arm_id, re.IGNORECASE)
+    return shown(found.group(1)).text if found else ""
+
+
 class Sources:
     """A graph's managed resources, looked up in the ways that a diagram needs."""
 
@@ -46,6 +52,17 @@ class Sources:
         """Return the resources of some types, by name."""
         found = [each for token in tokens for each in self._by_type[token]]
         return sorted(found, key=lambda each: (self.name(each), each.urn))
+
+    def under(self, resource: Resource) -> list[Resource]:
+        """Return the parts of a resource, and their parts, by name."""
+        start = f"{self.address(resource)}/"
+        # What hangs on a resource, as a lock does, has an address below it and is no part of it.
+        found = [each for each in self.resources if self._is_part(each, start)]
+        return sorted(found, key=lambda each: (self.name(each), each.urn))
+
+    def _is_part(self, resource: Resource, start: str) -> bool:
+        found = self.address(resource)
+        return found.startswith(start) and "/providers/" not in found.removeprefix(start.rstrip("/"))
 
     def name(self, resource: Resource) -> str:
         """Return a resource's name in Azure."""

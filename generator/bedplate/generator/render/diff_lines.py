@@ -148,8 +148,13 @@ def _row(facts: tuple[Fact, ...], width: int | None, *, mark: str = _MARK) -> It
 
 def _notes(diff: Diff, width: int | None) -> Iterator[Line]:
     if diff.uncompared_secrets:
-        words = (
-            f"{diff.uncompared_secrets} secrets are masked in the recorded preview: whether they changed is not known"
-        )
         yield ()
-        yield from folded((), (), ((Span(words, Tone.WARNING),),), width)
+        yield from folded((), (), ((Span(uncompared_in_words(diff), Tone.WARNING),),), width)
+
+
+def uncompared_in_words(diff: Diff) -> str:
+    """Return how many secrets could not be compared, and why."""
+    number = diff.uncompared_secrets
+    one = number == 1
+    masked = f"{number} {'secret is' if one else 'secrets are'} masked in the recorded preview"
+    return f"{masked}: whether {'it' if one else 'they'} changed is not known"

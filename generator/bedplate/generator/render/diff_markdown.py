@@ -16,7 +16,7 @@ from bedplate.generator.render.diff_groups import (
     names_by_urn,
     story,
 )
-from bedplate.generator.render.diff_lines import BY_HAND
+from bedplate.generator.render.diff_lines import BY_HAND, uncompared_in_words
 from bedplate.generator.render.diff_values import in_words
 from bedplate.generator.render.properties import dotted
 
@@ -66,8 +66,7 @@ def _lines(diff: Diff, against: str) -> Iterator[str]:
             yield "</details>"
     if diff.uncompared_secrets:
         yield ""
-        masked = f"{diff.uncompared_secrets} secrets are masked in the recorded preview"
-        yield f"{masked}: whether they changed is not known."
+        yield f"{uncompared_in_words(diff)}."
 
 
 def _change(told: Told, diff: Diff, names: Mapping[str, str]) -> Iterator[str]:

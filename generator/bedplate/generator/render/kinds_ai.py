@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from bedplate.generator.render.kind import Kind
-from bedplate.generator.render.phrases import Subject, count, listing, reference, sentence, switch, value
+from bedplate.generator.render.phrases import Subject, amount, count, listing, reference, sentence, switch, value
 from bedplate.generator.render.preview_model import Fact, Span, Tone, shown
 
 _PROVISIONED = "ProvisionedManaged"
@@ -143,7 +143,7 @@ AI_KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "azure-native:search:Service": Kind(
             "search service",
-            (value("sku.name"), value("replicaCount", "{} replicas"), value("partitionCount", "{} partitions")),
+            (value("sku.name"), amount("replicaCount", "replica"), amount("partitionCount", "partition")),
         ),
         "azure-native:search:SharedPrivateLinkResource": Kind(
             "shared private link",

@@ -53,8 +53,12 @@ HOSTING_KINDS: Mapping[str, Kind] = MappingProxyType(
             ),
         ),
         "azure-native:web:WebAppAuthSettingsV2": _SIGN_IN,
-        "azure-native:web:WebAppScmAllowed": Kind("deployment by password", _PASSWORDS, name_last=True),
-        "azure-native:web:WebAppFtpAllowed": Kind("FTP by password", _PASSWORDS, name_last=True),
+        "azure-native:web:WebAppScmAllowed": Kind(
+            "deployment sign-in policy", _PASSWORDS, short="SCM sign-in", name_last=True
+        ),
+        "azure-native:web:WebAppFtpAllowed": Kind(
+            "FTP sign-in policy", _PASSWORDS, short="FTP sign-in", name_last=True
+        ),
         "azure-native:monitor:AutoscaleSetting": Kind(
             "autoscale setting",
             short="autoscale",

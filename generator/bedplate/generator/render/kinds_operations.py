@@ -83,6 +83,10 @@ def _scopes(subject: Subject) -> Iterator[Fact]:
         yield from listing("scopes", "on {}", short=True)(subject)
 
 
+_MOST_CATEGORIES = 4
+"""Categories of logs that one line names; a service may have a dozen."""
+
+
 def _categories(subject: Subject) -> Iterator[Fact]:
     """Say which logs and metrics a diagnostic setting sends."""
     sent = [
@@ -93,7 +97,9 @@ def _categories(subject: Subject) -> Iterator[Fact]:
         if at(item, "enabled") is not False
     ]
     names = [shown(name).text for name in sent if name is not None]
-    if names:
+    if len(names) > _MOST_CATEGORIES:
+        yield (Span(f"{', '.join(names[: _MOST_CATEGORIES - 1])} and {len(names) - _MOST_CATEGORIES + 1} more"),)
+    elif names:
         yield (Span(", ".join(names)),)
 
 
@@ -142,7 +148,7 @@ OPERATIONS_KINDS: Mapping[str, Kind] = MappingProxyType(
             ),
         ),
         "azure-native:monitor:PrivateLinkScopedResource": Kind(
-            "in scope", (reference("linkedResourceId"),), name_last=True
+            "scoped resource", (reference("linkedResourceId"),), short="in scope", name_last=True
         ),
         "azure-native:monitor:MetricAlert": Kind(
             "metric alert",

@@ -78,12 +78,21 @@ def _entry_lines(entry: Entry, head: str, below: str, columns: int, start: int) 
             name = (Span(entry.name.text, Tone.LABEL if entry.name.tone is Tone.NAME else entry.name.tone),)
             yield from _folded(first, (Span(indent),), (*entry.facts, name), columns)
         else:
-            yield from _folded((*first, entry.name, Span("  ")), (Span(indent),), entry.facts, columns)
+            *before, last = _name_lines(first, indent, entry.name, columns)
+            yield from before
+            yield from _folded((*last, Span("  ")), (Span(indent),), entry.facts, columns)
         yield from _row_lines(entry.rows, indent, columns)
     for index, child in enumerate(entry.children):
         last = index == len(entry.children) - 1
         lines = (_LAST_BRANCH, _NO_TRUNK) if last else (_BRANCH, _TRUNK)
         yield from _entry_lines(child, below + lines[0], below + lines[1], columns, start)
+
+
+def _name_lines(first: Line, indent: str, name: Span, columns: int) -> list[Line]:
+    """Return a name after its label; one that has blanks and does not fit is folded."""
+    if _length(first) + len(name.text) <= columns:
+        return [(*first, name)]
+    return list(_folded(first, (Span(indent),), ((name,),), columns))
 
 
 def _row_lines(rows: tuple[Row, ...], indent: str, columns: int) -> Iterator[Line]:
@@ -145,11 +154,16 @@ def _pieces(facts: tuple[Fact, ...], room: int) -> Iterator[tuple[Fact, bool]]:
 
 def _words(fact: Fact) -> Iterator[Fact]:
     """Yield a fact cut after its blanks, but not within a mark such as `(known after deployment)`."""
+    word: list[Span] = []
     for span in fact:
-        if span.tone in _UNCUT:
-            yield (span,)
-        else:
-            yield from ((Span(word, span.tone),) for word in _WORD.findall(span.text))
+        for part in [span.text] if span.tone in _UNCUT else _WORD.findall(span.text):
+            # A word may be made of several spans: a name, and the comma that follows it.
+            word.append(Span(part, span.tone))
+            if part.endswith(" "):
+                yield tuple(word)
+                word = []
+    if word:
+        yield tuple(word)
 
 
 def _stripped(line: list[Span]) -> Line:

@@ -12,8 +12,11 @@ _CODES = str.maketrans(
     {character: f"#{ord(character)};" for character in '"#&<>`'} | {"\n": " ", "\t": " "},
 )
 """Mermaid's own codes for characters that mean something in a label or in the HTML that it makes of one."""
+_INTERNET = "Internet"
 _CLASSES = (
     "classDef endpoint stroke:#2e8b4f,stroke-width:2px",
+    "classDef appliance stroke:#c25a41,stroke-width:2px",
+    "classDef guest stroke:#59636e,stroke-dasharray:3",
     "classDef service stroke:#59636e,stroke-width:2px",
     "classDef outside stroke:#b08420,stroke-width:2px",
     "classDef zones stroke:#8566bd,stroke-width:2px",
@@ -36,7 +39,9 @@ class _Flowchart:
         self._networks = _numbered("network", (network.key for network in drawn.networks))
         ends = (end for flow in drawn.flows for end in (flow.source, flow.target))
         names = [*(end.name for end in ends if not end.subnet), *(peer for net in drawn.networks for peer in net.peers)]
+        names += [_INTERNET] if drawn.entrances else []
         self._outside = _numbered("outside", dict.fromkeys(names))
+        self._entrances = _numbered("entrance", (entrance.card.urn for entrance in drawn.entrances))
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the flowchart."""
@@ -47,6 +52,9 @@ class _Flowchart:
     def _nodes(self) -> Iterator[str]:
         for name, node in self._outside.items():
             yield f"{_node(node, name, shape='([])')}:::outside"
+        for entrance in self._diagram.entrances:
+            card = entrance.card
+            yield f"{_node(self._entrances[card.urn], card.name, card.label, *card.details)}:::appliance"
         groups = dict.fromkeys((net.group, net.managed) for net in self._diagram.networks)
         for number, (group, managed) in enumerate(groups, start=1):
             title = f"Resource group {group}" if managed else "Existing, not in this stack"
@@ -65,7 +73,7 @@ class _Flowchart:
 
     def _network(self, network: Network) -> Iterator[str]:
         inside = [line for subnet in network.subnets for line in self._subnet(subnet)]
-        words = " · ".join([network.name, *network.prefixes])
+        words = " · ".join([network.name, *network.prefixes, *network.notes])
         empty = [_node(f"{self._networks[network.key]}_empty", "no subnets")]
         yield from _subgraph(self._networks[network.key], (words,), inside or empty)
 
@@ -77,7 +85,10 @@ class _Flowchart:
         notes = [*subnet.notes, *(f"within the subnet: {flow.ports}" for flow in within)]
         inside = [_node(f"{node}_notes", *(notes or ["subnet"]))]
         for number, resident in enumerate(subnet.residents, start=1):
-            inside.append(_node(f"{node}_resident{number}", resident.name, resident.label))
+            text = _node(f"{node}_resident{number}", resident.name, resident.label, *resident.details)
+            inside.append(f"{text}:::appliance")
+        for number, guest in enumerate(subnet.guests, start=1):
+            inside.append(f"{_node(f'{node}_guest{number}', guest.name, guest.label)}:::guest")
         for endpoint in subnet.endpoints:
             text = _node(self._endpoints[endpoint.urn], endpoint.name, f"private endpoint · {endpoint.detail}")
             inside.append(f"{text}:::endpoint")
@@ -92,6 +103,11 @@ class _Flowchart:
         for flow in self._diagram.flows:
             if flow.source != flow.target:
                 yield self._flow(flow)
+        for entrance in self._diagram.entrances:
+            node = self._entrances[entrance.card.urn]
+            yield f"{self._outside[_INTERNET]} -- {_quoted('users')} --> {node}"
+            if entrance.target in self._services:
+                yield f"{node} ==> {self._services[entrance.target]}"
         for endpoint in self._diagram.endpoints():
             if endpoint.target:
                 yield f"{self._endpoints[endpoint.urn]} ==> {self._services[endpoint.target]}"

@@ -114,6 +114,17 @@ def count(path: str, singular: str, plural: str = "") -> Phrase:
     return say
 
 
+def amount(path: str, singular: str, plural: str = "") -> Phrase:
+    """Say a number with what it counts: `3 replicas`; say nothing where it is missing."""
+
+    def say(subject: Subject) -> Iterator[Fact]:
+        found = subject.get(path)
+        if isinstance(found, int | float):
+            yield (Span(f"{found:g} {singular if found == 1 else plural or singular + 's'}"),)
+
+    return say
+
+
 def switch(path: str, on: str = "", off: str = "", *, good: bool | None = None) -> Phrase:
     """Say one thing where a value is true and another where it is false.
 

@@ -60,8 +60,15 @@ class _Forest:
         children = self._children[parent]
         # Like stands with like; otherwise in the graph's order, parents and dependencies first.
         first_of_type = {child.type: index for index, child in reversed(list(enumerate(children)))}
+        components = {each.urn for child in children if not child.custom for each in self._within(child.urn)}
         ordered = sorted(
-            children, key=lambda child: (not child.custom, _is_extension(child), first_of_type[child.type])
+            children,
+            key=lambda child: (
+                child.custom and not components.isdisjoint(child.dependencies),
+                not child.custom,
+                _is_extension(child),
+                first_of_type[child.type],
+            ),
         )
         return tuple(self._entry(child) for child in ordered)
 

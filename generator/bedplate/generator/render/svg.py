@@ -12,8 +12,8 @@ from bedplate.generator.render.svg_shapes import Box, Canvas, Line, Style, Text
 
 _SVG = "http://www.w3.org/2000/svg"
 _FONTS = '"Segoe UI", Arial, Helvetica, Arimo, "Liberation Sans", "Nimbus Sans", sans-serif'
-_ARROWS = ("flow", "private-link", "peering")
-_CORNERS = {"group": 8, "network": 8, "legend": 8, "peer": 10}
+_ARROWS = ("flow", "route", "private-link", "peering")
+_CORNERS = {"group": 8, "network": 8, "legend": 8, "peer": 10, "internet": 10}
 _LIGHT = """
 .page { fill: #ffffff }
 text { fill: #1f2328 }
@@ -23,15 +23,19 @@ text { fill: #1f2328 }
 .subnet { fill: #ffffff; stroke: #7faad6 }
 .endpoint { fill: #e6f5ea; stroke: #2e8b4f }
 .resident { fill: #fdebe7; stroke: #c25a41 }
+.guest { fill: #eef1f4; stroke: #59636e }
 .zones { fill: #f1ecfa; stroke: #8566bd }
 .service { fill: #ffffff; stroke: #59636e }
 .peer { fill: #fff5dd; stroke: #b08420 }
+.internet { fill: #ffdf9e; stroke: #8a6410 }
 .line { stroke: #59636e }
 .line.flow { stroke: #2f6fad }
+.line.route { stroke: #c25a41 }
 .line.private-link { stroke: #2e8b4f }
 .line.peering { stroke: #b08420 }
 .line.link { stroke: #8566bd }
 .head-flow { fill: #2f6fad }
+.head-route { fill: #c25a41 }
 .head-private-link { fill: #2e8b4f }
 .head-peering { fill: #b08420 }
 """
@@ -44,15 +48,19 @@ text { fill: #e6edf3 }
 .subnet { fill: #0d1117; stroke: #3f6fa0 }
 .endpoint { fill: #10301c; stroke: #46a866 }
 .resident { fill: #3a1b14; stroke: #d9775f }
+.guest { fill: #1b222b; stroke: #8b949e }
 .zones { fill: #241a38; stroke: #a184d8 }
 .service { fill: #0d1117; stroke: #8b949e }
 .peer { fill: #33270b; stroke: #cf9f33 }
+.internet { fill: #5c4408; stroke: #f0c05a }
 .line { stroke: #8b949e }
 .line.flow { stroke: #5ba2e6 }
+.line.route { stroke: #d9775f }
 .line.private-link { stroke: #46a866 }
 .line.peering { stroke: #cf9f33 }
 .line.link { stroke: #a184d8 }
 .head-flow { fill: #5ba2e6 }
+.head-route { fill: #d9775f }
 .head-private-link { fill: #46a866 }
 .head-peering { fill: #cf9f33 }
 """
@@ -134,7 +142,8 @@ def _styles() -> str:
     )
     return (
         f"\ntext {{ font-family: {_FONTS} }}\n{fonts}rect {{ stroke-width: 1 }}\n"
-        f".group {{ stroke-dasharray: 5 4 }}\n.line {{ fill: none; stroke-width: 1.4 }}\n"
+        f".group {{ stroke-dasharray: 5 4 }}\n.guest {{ stroke-dasharray: 3 3 }}\n"
+        f".line {{ fill: none; stroke-width: 1.4 }}\n"
         f".one-sided {{ stroke-dasharray: 4 3 }}\n.link {{ stroke-dasharray: 2 3 }}\n{_LIGHT.lstrip()}"
         f"@media (prefers-color-scheme: dark) {{{_DARK}}}\n"
     )
@@ -147,7 +156,7 @@ def _described(drawn: Diagram) -> str:
         (len(list(drawn.endpoints())), "private endpoints"),
         (len(list(drawn.services())), "services"),
         (sum(len(zones.zones) for zones in drawn.zone_sets), "private DNS zones"),
-        (len(drawn.flows), "allowed flows"),
+        (sum(not flow.route for flow in drawn.flows), "allowed flows"),
     )
     return "Shows " + ", ".join(f"{words}: {number}" for number, words in numbers) + "."
 

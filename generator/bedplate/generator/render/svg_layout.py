@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from bedplate.generator.render.diagram_model import Diagram
-from bedplate.generator.render.svg_network import NetworkColumn
-from bedplate.generator.render.svg_services import ServiceColumn
+from bedplate.generator.render.diagram_model import Diagram, Endpoint
+from bedplate.generator.render.svg_cards import resident_card
+from bedplate.generator.render.svg_network import GAP, NetworkColumn
+from bedplate.generator.render.svg_services import LinkedServices, other_services
 from bedplate.generator.render.svg_shapes import Canvas, Point, Style
+from bedplate.generator.render.svg_subnet import SUBNET_WIDTH, peer_box
 
 MARGIN = 24.0
-_TOP = 68.0
-_CHANNEL_MARGIN, _LANE = 22.0, 11.0
+_TOP = 62.0
+_CHANNEL_MARGIN, _LANE = 20.0, 11.0
+_COLUMN_GAP = 30.0
+_PEER_HEIGHT = 26.0
+_ENTRANCE_WIDTH = SUBNET_WIDTH + 28
 _KEYS = (
     ("flow", "allowed by the security groups"),
     ("flow one-sided", "allowed at one end only"),
+    ("route", "way out"),
     ("private-link", "private link to a service"),
     ("link", "DNS zones of a network"),
 )
@@ -23,26 +27,63 @@ _KEYS = (
 def layout(diagram: Diagram) -> Canvas:
     """Return a diagram's boxes, texts and lines; no two boxes overlap but those that lie inside each other."""
     canvas = Canvas()
-    canvas.paragraph(MARGIN, MARGIN - 4, 900, diagram.title, Style.TITLE)
-    networks = NetworkColumn(canvas, diagram, MARGIN, _TOP)
-    arrows = [endpoint for endpoint in diagram.endpoints() if endpoint.target]
-    channel = 2 * _CHANNEL_MARGIN + _LANE * max(0, len(arrows) - 1)
-    x = networks.right + channel if diagram.networks else MARGIN
-    services = ServiceColumn(canvas, diagram, x, _TOP, Counter(endpoint.target for endpoint in arrows))
-    pairs = sorted((networks.endpoints[each.urn], services.entries[each.target].pop(0)) for each in arrows)
-    _private_links(canvas, pairs, networks.right + _CHANNEL_MARGIN)
-    _legend(canvas, diagram, max(networks.bottom, services.bottom) + 20, services.right)
+    canvas.paragraph(MARGIN, MARGIN - 6, 900, diagram.title, Style.TITLE)
+    networks = NetworkColumn(canvas, diagram, MARGIN)
+    exits, top = _entrances(canvas, diagram, networks.inside)
+    detours = _detours(diagram)
+    channel = 2 * _CHANNEL_MARGIN + _LANE * max(0, len(detours) - 1)
+    linked = LinkedServices(canvas, diagram, networks.right + (channel if diagram.networks else 0), top)
+    below = networks.draw(top, linked)
+    below = max(below, linked.finish())
+    _private_links(canvas, diagram, networks, linked, detours)
+    x = linked.right + (_COLUMN_GAP if linked.drawn else 0)
+    for target, start in exits:
+        if target in linked.drawn:
+            end = linked.back(target)
+            lane = linked.right + _COLUMN_GAP / 2
+            canvas.line(start, (lane, start.y), (lane, end.y), end, css="private-link")
+    right, end = other_services(canvas, diagram, linked.drawn, x, top, below)
+    _legend(canvas, diagram, max(below, end) + 20, max(right, networks.right, linked.right))
     return canvas
 
 
-def _private_links(canvas: Canvas, pairs: list[tuple[Point, Point]], x: float) -> None:
-    """Draw the arrows from endpoints to services, each with a lane of its own that crosses as few as can be."""
-    by_height = sorted(pairs, key=lambda pair: pair[0].y)
-    upward = [pair for pair in by_height if pair[1].y <= pair[0].y]
-    downward = [pair for pair in reversed(by_height) if pair[1].y > pair[0].y]
-    for number, (source, target) in enumerate([*upward, *downward]):
-        lane = x + number * _LANE
-        canvas.line(source, (lane, source.y), (lane, target.y), target, css="private-link")
+def _entrances(canvas: Canvas, diagram: Diagram, x: float) -> tuple[list[tuple[str, Point]], float]:
+    """Draw what lets the Internet in from outside all networks; return where its arrows begin, and where it ends."""
+    starts: list[tuple[str, Point]] = []
+    y = _TOP
+    for entrance in diagram.entrances:
+        bottom = resident_card(canvas, x, y, _ENTRANCE_WIDTH, entrance.card, "resident")
+        middle = (y + bottom) / 2
+        outside = peer_box(canvas, "Internet", Point(MARGIN, middle), _PEER_HEIGHT)
+        canvas.line(outside, (x, middle), css="flow", tooltip=f"Internet → {entrance.card.name}")
+        starts.append((entrance.target, Point(x + _ENTRANCE_WIDTH, middle)))
+        y = bottom + 2 * GAP
+    return starts, y
+
+
+def _detours(diagram: Diagram) -> list[Endpoint]:
+    """Return the endpoints that lead to a service which stands beside other endpoints."""
+    seen: set[str] = set()
+    found: list[Endpoint] = []
+    for subnet in diagram.subnets():
+        targets = {endpoint.target for endpoint in subnet.endpoints if endpoint.target}
+        found += [endpoint for endpoint in subnet.endpoints if endpoint.target in seen]
+        seen |= targets
+    return found
+
+
+def _private_links(
+    canvas: Canvas, diagram: Diagram, networks: NetworkColumn, linked: LinkedServices, detours: list[Endpoint]
+) -> None:
+    """Draw the arrows from endpoints to services: straight where the service stands beside its endpoint."""
+    for endpoint in diagram.endpoints():
+        if endpoint.target and endpoint not in detours:
+            start = networks.endpoints[endpoint.urn]
+            canvas.line(start, (linked.left, start.y), css="private-link")
+    for number, endpoint in enumerate(detours):
+        start, end = networks.endpoints[endpoint.urn], linked.entry(endpoint.target)
+        lane = networks.right + _CHANNEL_MARGIN + number * _LANE
+        canvas.line(start, (lane, start.y), (lane, end.y), end, css="private-link")
 
 
 def _legend(canvas: Canvas, diagram: Diagram, top: float, right: float) -> None:
@@ -55,5 +96,5 @@ def _legend(canvas: Canvas, diagram: Diagram, top: float, right: float) -> None:
     y += 8
     if diagram.legend:
         words = f"Not drawn: {', '.join(diagram.legend)}"
-        y = canvas.paragraph(MARGIN + 14, y, right - MARGIN - 28, words, Style.MUTED)
+        y = canvas.paragraph(MARGIN + 14, y, max(right, x) - MARGIN - 28, words, Style.MUTED)
     canvas.box(MARGIN, top, max(right, x) - MARGIN, y + 12 - top, "legend")

@@ -11,6 +11,7 @@ from tests.engine.standin.rules.table import rows
 
 _HOST = "microsoft.cognitiveservices/accounts/projects/capabilityhosts"
 _PROPERTIES = "projectCapabilityHostProperties"
+_MEMORY = "/dbs/enterprise_memory"
 _STORES = ("vectorStoreConnections", "storageConnections", "threadStorageConnections")
 
 
@@ -59,6 +60,15 @@ def _missing_role(world: World, project: Deployed, connection: Deployed) -> str 
         if not any(has_role(world, principal, role, store) for principal in principals):
             return f"The identity of project '{name_of(project.id)}' has no role {role} on {store}."
     return None
+
+
+def is_agent_memory(id_: str, world: World) -> bool:
+    """Return whether an id is that of the database which the agent service makes with a capability host.
+
+    Source: https://learn.microsoft.com/azure/ai-foundry/agents/concepts/standard-agent-setup
+    """
+    account = id_.lower().removesuffix(_MEMORY)
+    return account != id_.lower() and any(account in _needed_by_host(world, host) for host in world.of_type(_HOST))
 
 
 def _needed_by_host(world: World, host: Deployed) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.engine.standin.rules.arm_ids import group_of, is_in_group, name_of, parent_of, type_of
+from tests.engine.standin.rules.capability_hosts import is_agent_memory
 from tests.engine.standin.rules.model import Operation, Refusal, World, references
 from tests.engine.standin.rules.table import rows
 
@@ -50,7 +51,7 @@ def references_exist(operation: Operation, world: World) -> Refusal | None:
     if operation.kind == "delete":
         return None
     for id_ in references(operation.inputs, operation.id):
-        if world.exists(id_):
+        if world.exists(id_) or is_agent_memory(id_, world):
             continue
         if type_of(operation.id).startswith("microsoft.network/"):
             message = f"Resource {id_} referenced by resource {operation.id} was not found."

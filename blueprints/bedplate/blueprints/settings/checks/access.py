@@ -8,7 +8,7 @@ from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.network import TopologyKind
 from bedplate.blueprints.settings.operations import Environment
-from bedplate.blueprints.settings.traffic import BastionKind
+from bedplate.blueprints.settings.traffic import BastionKind, EgressKind
 
 
 def check_access(settings: Settings, _: Context) -> Iterator[Finding]:
@@ -23,6 +23,10 @@ def check_access(settings: Settings, _: Context) -> Iterator[Finding]:
     if access.jump_box is not None and access.bastion is BastionKind.NONE and not spoke:
         message = "nothing leads to the jump box, which has no public address"
         yield Finding("toggle-access", ("access", "jumpBox"), message, "add access.bastion: standard", of_key=True)
+    if access.jump_box is not None and settings.egress_kind is EgressKind.NONE:
+        # learn.microsoft.com/entra/identity/devices/howto-vm-sign-in-azure-ad-linux, network requirements, 2026-11-21.
+        message = "the jump box fetches what lets people sign in from packages.microsoft.com, and nothing gets out"
+        yield Finding("toggle-access", ("access", "jumpBox"), message, "remove it, or choose another egress.kind")
     if access.bastion is not BastionKind.STANDARD:
         because, hint = (
             "only a Bastion of the standard tier has an address of its own",

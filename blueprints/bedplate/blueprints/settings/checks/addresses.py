@@ -20,6 +20,15 @@ _TEN = IPv4Network("10.0.0.0/8")
 LEAST_ADDRESSES = 1024
 """Addresses of the smallest network that a landing zone fits into: a /22."""
 
+_MOST_CLIENTS = 300
+_MOST_BLOCKS = 200
+"""Each is a rule of a security group, which has room for 400 in all."""
+_MOST_DNS_SERVERS = 20
+"""Azure's limit for one network.
+
+Source: learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -98,6 +107,22 @@ def check_firewall_in_hub(settings: Settings, _: Context) -> Iterator[Finding]:
         message = f"{address} is not an address of the hub ({', '.join(str(block) for block in space)})"
         path = ("topology", "hub", "firewallPrivateIpAddress")
         yield Finding("hub-address", path, message, "write the private address of the hub's firewall")
+
+
+def check_numbers(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find more addresses than the rules of one security group, or Azure, have room for."""
+    hub = read(settings.topology, "hub")
+    lists: list[tuple[Path, BaseModel | None, str, int]] = [
+        (("ingress", "allowedClients"), settings.ingress, "allowed_clients", _MOST_CLIENTS),
+        (("access", "allowedClients"), settings.access, "allowed_clients", _MOST_CLIENTS),
+        (("topology", "hub", "addressSpace"), hub, "address_space", _MOST_BLOCKS),
+        (("topology", "hub", "dnsServers"), hub, "dns_servers", _MOST_DNS_SERVERS),
+    ]
+    for path, section, field, most in lists:
+        given = () if section is None else read(section, field) or ()
+        if len(given) > most:
+            message = f"{len(given)} entries are more than {most}"
+            yield Finding("out-of-range", path, message, "join neighbouring blocks, or name fewer", of_key=True)
 
 
 def _own(settings: Settings) -> list[_Block]:

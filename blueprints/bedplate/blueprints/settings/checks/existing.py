@@ -7,7 +7,7 @@ from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.checks.unread import unread_keys
 from bedplate.blueprints.settings.encryption import KeyOwner
 from bedplate.blueprints.settings.findings import Finding, shown
-from bedplate.blueprints.settings.landing_zone import Settings
+from bedplate.blueprints.settings.landing_zone import Generation, Settings
 from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.blueprints.settings.network import DdosProtectionKind
 from bedplate.blueprints.settings.partial import read, usable
@@ -27,6 +27,10 @@ def check_existing_network(settings: Settings, _: Context) -> Iterator[Finding]:
         message = "subnets can only be added to a network of the zone's own subscription"
         hint = "name every subnet under network.existingSubnets, or choose a network of this subscription"
         yield Finding("existing-network", ("network", "existingVirtualNetworkId"), message, hint)
+    if network.flow_logs:
+        message = "the flows of a network that exists are logged by its owner, once for each network"
+        hint = "remove it, and have its owner log them"
+        yield Finding("toggle-existing", ("network", "flowLogs"), message, hint, of_key=True)
     if network.ddos_protection.kind is DdosProtectionKind.PLAN:
         message = "a plan protects a network, and this one is not the zone's to change"
         hint = "have its owner join it to a plan, or write kind: addresses"
@@ -55,8 +59,8 @@ def check_existing_subnets(settings: Settings, _: Context) -> Iterator[Finding]:
 
 
 def check_agent_stores(settings: Settings, _: Context) -> Iterator[Finding]:
-    """Find stores of agents that nothing reads."""
-    if not settings.agent_mode.standard:
+    """Find stores of agents that nothing reads; the classic generation reads no word about agents at all."""
+    if settings.generation is Generation.FOUNDRY and not settings.agent_mode.standard:
         existing = settings.agents.existing
         because = "only agents in mode standardVnet or standardManaged keep their state in the customer's stores"
         hint = "remove it, or choose a standard agents.mode"

@@ -10,6 +10,7 @@ from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.operations import Environment
 from bedplate.blueprints.settings.traffic import IngressKind
 from bedplate.components.facts.front_door import private_link_regions
+from bedplate.components.facts.regions import region, region_names
 
 
 def check_ingress_needs(settings: Settings, _: Context) -> Iterator[Finding]:
@@ -19,6 +20,9 @@ def check_ingress_needs(settings: Settings, _: Context) -> Iterator[Finding]:
         message = "there is no application to lead users to"
         hint = "choose host.kind appService or containerApps, or ingress.kind internal"
         yield Finding("ingress-incomplete", ("ingress", "kind"), message, hint)
+    if ingress.kind.public and ingress.host_name is not None and ingress.host_name.startswith("*."):
+        message = "users need one name to type, not a pattern"
+        yield Finding("ingress-incomplete", ("ingress", "hostName"), message, "write it without *.")
     if ingress.kind is not IngressKind.APPLICATION_GATEWAY:
         return
     if ingress.certificate is None:
@@ -29,9 +33,6 @@ def check_ingress_needs(settings: Settings, _: Context) -> Iterator[Finding]:
         message = "an application gateway needs the name that users type"
         hint = "add ingress.hostName, as chat.example.com"
         yield Finding("ingress-incomplete", ("ingress",), message, hint, of_key=True)
-    elif ingress.host_name.startswith("*."):
-        message = "users need one name to type, not a pattern"
-        yield Finding("ingress-incomplete", ("ingress", "hostName"), message, "write it without *.")
 
 
 def check_ingress_reads(settings: Settings, _: Context) -> Iterator[Finding]:
@@ -59,6 +60,10 @@ def check_front_door_region(settings: Settings, _: Context) -> Iterator[Finding]
     given = ingress.private_link_location
     wanted = settings.location if given is None else given
     if wanted in private_link_regions():
+        if settings.location in region_names() and region(wanted).cloud != region(settings.location).cloud:
+            message = f"{wanted} is in another cloud than {settings.location}"
+            path = ("ingress", "privateLinkLocation")
+            yield Finding("ingress-region", path, message, "name a region of the same cloud")
         return
     message = f"Azure Front Door starts no private link from {wanted}"
     near = ", ".join(private_link_regions())

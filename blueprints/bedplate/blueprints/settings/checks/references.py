@@ -9,8 +9,9 @@ from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.models import ContentFilter, ModelDeployment
 from bedplate.blueprints.settings.nearest import suggestion
-from bedplate.blueprints.settings.partial import each, read
+from bedplate.blueprints.settings.partial import each, read, usable
 from bedplate.blueprints.settings.positions import Path
+from bedplate.components.planning.naming import words_of
 
 _AZURE_FILTER_PREFIX = "microsoft."
 
@@ -24,6 +25,7 @@ def check_unique_names(settings: Settings, _: Context) -> Iterator[Finding]:
     )
     for path, field in lists:
         yield from _duplicates(path, read(settings, field) or ())
+    yield from _namesakes(settings)
     for field in ("peers", "reserved"):
         yield from _duplicates(("network", field), read(settings.network, field) or ())
 
@@ -38,6 +40,28 @@ def _duplicates(path: Path, items: Iterable[BaseModel]) -> Iterator[Finding]:
             message = f"the name {shown(name)} is taken by entry {first[name.lower()] + 1} of the list"
             yield Finding("duplicate-name", (*path, index, "name"), message, "give each entry a name of its own")
         first.setdefault(name.lower(), index)
+
+
+def _namesakes(settings: Settings) -> Iterator[Finding]:
+    """Find projects whose identities and connections would have the same names."""
+    first: dict[str, str] = {}
+    for index, project in enumerate(read(settings, "projects") or ()):
+        name = read(project, "name")
+        if name is None:
+            continue
+        other = first.setdefault(words_of(name), name)
+        if other.lower() != name.lower():
+            message = f"the names made from {shown(name)} are those of {shown(other)}; punctuation does not count"
+            yield Finding("duplicate-name", ("projects", index, "name"), message, "let letters or digits differ")
+
+
+def check_repeated_words(settings: Settings, _: Context) -> Iterator[Finding]:
+    """Find words given twice in a list whose every entry makes a resource."""
+    plans = read(settings.protection, "defender") or ()
+    for index, plan in usable(enumerate(plans)):
+        if plan in plans[:index]:
+            path = ("protection", "defender", index)
+            yield Finding("duplicate-name", path, f"the plan {plan} is on the list already", "remove one of the two")
 
 
 def check_content_filters(settings: Settings, _: Context) -> Iterator[Finding]:
