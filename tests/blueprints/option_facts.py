@@ -168,10 +168,7 @@ def _switched_network(settings: ChatSettings) -> Iterator[tuple[tuple[str, ...],
     yield ("network:VirtualNetwork",), own_network
     yield ("network:Subnet",), not own_network and bool(settings.new_subnets)
     yield ("network:VirtualNetworkPeering",), own_network and hub is not None and hub.virtual_network_id is not None
-    yield (
-        ("network:AzureFirewall", "network:FirewallPolicy", "network:FirewallPolicyRuleCollectionGroup"),
-        own_firewall,
-    )
+    yield ("network:AzureFirewall", "network:FirewallPolicy"), own_firewall
     own_route = hub is not None and hub.firewall_private_ip_address is not None
     own_route = own_route and hub is not None and hub.route_table_id is None and hub.virtual_hub_id is None
     yield ("network:RouteTable",), own_firewall or (own_route and settings.egress_kind is EgressKind.HUB)

@@ -154,7 +154,6 @@ def test_app_service_by_default(declare: Declaring, mode: Mode) -> None:
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
         "AZURE_AI_PROJECT_ENDPOINT",
         "AZURE_CLIENT_ID",
-        "AZURE_OPENAI_ENDPOINT",
         "AZURE_STORAGE_ACCOUNT_NAME",
         "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID",
     ]

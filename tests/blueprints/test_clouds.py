@@ -40,7 +40,7 @@ _PUBLIC_HOST = re.compile(
 # Hosts that one and the same service has in both clouds.
 SHARED_HOSTS = {
     "*.data.mcr.microsoft.com": "images of Microsoft: learn.microsoft.com/azure/container-apps/use-azure-firewall",
-    "acs-mirror.azureedge.net": "parts of nodes: learn.microsoft.com/azure/aks/outbound-rules-control-egress (Government)",
+    "acs-mirror.azureedge.net": "parts of nodes: learn.microsoft.com/azure/aks/outbound-rules-control-egress",
     "aka.ms": "short links of Microsoft's documents",
     "crl.microsoft.com": "revoked certificates, of one authority for all clouds",
     "crl3.digicert.com": "revoked certificates, of one authority for all clouds",

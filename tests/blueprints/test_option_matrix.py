@@ -26,7 +26,7 @@ from tests.blueprints.option_oddities import ODDITIES
 
 ROOT = Path(__file__).resolve().parents[2]
 RANDOM = 300
-_RECORDED = 25
+_RECORDED = 12
 """How many of the random combinations that the settings accept are declared too."""
 
 

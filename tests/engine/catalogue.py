@@ -10,7 +10,7 @@ from typing import Any
 
 from bedplate.generator.engine import Program, record
 from bedplate.generator.graph import Graph, Mode, Secret
-from tests.engine.chains import Chain
+from tests.engine.chains import Chain, Existing
 from tests.engine.harness import REPOSITORY
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +30,20 @@ _TAKEN_OVER = (
     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-taken-over",
     {"resourceGroupName": "rg-taken-over", "location": "swedencentral"},
 )
+_CERTIFICATES = "/subscriptions/5d1c8e0f-7a34-4a4e-9c56-2f0b6d7a9e11/resourceGroups/rg-contoso-certificates"
+_FOUND_BY: Mapping[str, tuple[Existing, ...]] = MappingProxyType(
+    {
+        "chat-prod": (
+            ("azure-native:resources:ResourceGroup", _CERTIFICATES, {}),
+            (
+                "azure-native:keyvault:Vault",
+                f"{_CERTIFICATES}/providers/Microsoft.KeyVault/vaults/kv-contoso-certificates",
+                {},
+            ),
+        ),
+    }
+)
+"""What a stack finds that rules ask about; what else it finds is in nobody's cloud, and exists for that reason."""
 _ABOUT_SOMETHING_ELSE = (
     "depends-on",
     "nested-components",
@@ -73,7 +87,7 @@ def failing_chain(name: str) -> Chain:
 
 def stack_chain(stack: str) -> Chain:
     """Return the chain of one of the project's own stacks."""
-    return Chain(project=REPOSITORY, stack=stack, full=True)
+    return Chain(project=REPOSITORY, stack=stack, full=True, existing=_FOUND_BY.get(stack, ()))
 
 
 def recorded(project: Path, chain: Chain, mode: Mode) -> Graph:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tests.engine.harness import EngineError, Project, Workspace
 from tests.engine.normal_form import Record, of_export, of_preview
 
 STACK = "dev"
+Existing: TypeAlias = tuple[str, str, Mapping[str, Any]]
+"""Type token, id and inputs of a resource that exists before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +27,8 @@ class Chain:
     """Secret configuration to put into the stack's file first."""
     sibling: Path | None = None
     """A project to deploy before, for stack references."""
-    existing: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
-    """Type token, id and inputs of resources that exist before."""
+    existing: tuple[Existing, ...] = ()
+    """Resources that exist before, and after everything was destroyed."""
     full: bool = False
     """Whether to go on after the deployment: preview again, refresh, destroy."""
     plain_only: bool = False
@@ -50,7 +52,7 @@ class Outcome:
     left_in_state: tuple[str, ...] = ()
     """URNs in the state after everything was destroyed."""
     left_in_cloud: tuple[str, ...] = ()
-    """Ids of what still exists then."""
+    """Ids of what still exists then, and did not before."""
 
 
 def run_chain(engine: Path, chain: Chain, folder: Path) -> Outcome:
@@ -70,10 +72,12 @@ def run_chain(engine: Path, chain: Chain, folder: Path) -> Outcome:
     project.up(chain.stack)
     deployed = of_export(project.export(chain.stack))
     outcome = Outcome(project=project.folder, preview=preview, deployed=deployed)
-    return _to_the_end(outcome, project, chain.stack) if chain.full else outcome
+    return _to_the_end(outcome, project, chain) if chain.full else outcome
 
 
-def _to_the_end(outcome: Outcome, project: Project, stack: str) -> Outcome:
+def _to_the_end(outcome: Outcome, project: Project, chain: Chain) -> Outcome:
+    stack = chain.stack
+    before = {id_ for _, id_, _ in chain.existing}
     second = project.preview(stack).changes
     project.refresh(stack)
     refreshed = of_export(project.export(stack))
@@ -83,7 +87,7 @@ def _to_the_end(outcome: Outcome, project: Project, stack: str) -> Outcome:
         second_preview=second,
         refreshed=refreshed,
         left_in_state=tuple(resource["urn"] for resource in project.export(stack)),
-        left_in_cloud=project.workspace.cloud.ids(),
+        left_in_cloud=tuple(id_ for id_ in project.workspace.cloud.ids() if id_ not in before),
     )
 
 

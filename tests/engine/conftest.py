@@ -26,6 +26,14 @@ _RUNS: dict[str, tuple[Callable[[str], Chain], Callable[[Path, Chain, Path], Any
 }
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one run in one worker of pytest-xdist, so that no run happens twice."""
+    for item in items:
+        for kind, name in _runs_of(item):
+            item.add_marker(pytest.mark.xdist_group(f"{kind} {name}"))
+
+
 @pytest.fixture(scope="session")
 def engine() -> Path:
     """Folder of the real `pulumi`."""
@@ -59,10 +67,15 @@ def runs(engine: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.
 def _asked_for(session: pytest.Session) -> Iterator[tuple[str, str]]:
     """Yield kind and name of the runs of all selected tests."""
     for item in session.items:
-        parameters = getattr(item, "callspec", None)
-        for kind in _RUNS:
-            if parameters and kind in parameters.params:
-                yield kind, str(parameters.params[kind])
+        yield from _runs_of(item)
+
+
+def _runs_of(item: pytest.Item) -> Iterator[tuple[str, str]]:
+    """Yield kind and name of the runs that a test asks for, by its parameters."""
+    parameters = getattr(item, "callspec", None)
+    for kind in _RUNS:
+        if parameters and kind in parameters.params:
+            yield kind, str(parameters.params[kind])
 
 
 @pytest.fixture

@@ -115,6 +115,9 @@ class Workspace:
             "PULUMI_SKIP_UPDATE_CHECK": "true",
             "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
             "PULUMI_DEBUG_COMMANDS": "true",  # `--event-log` is one of them
+            # State is written at the end of a command and not after each step too, which costs half of a large `up`.
+            "PULUMI_SKIP_CHECKPOINTS": "true",
+            "PULUMI_EXPERIMENTAL": "true",  # without it the engine does not look at the former
             CLOUD_FOLDER: str(self.folder / "cloud"),
         }
 

@@ -19,6 +19,8 @@ from tests.engine.rule_scene import (
     IN_USE_SUBNET,
     KEY,
     LOCK,
+    MEMORY,
+    MEMORY_ROLE,
     NETWORK,
     ONE_SUBNET,
     PROJECT,
@@ -26,6 +28,8 @@ from tests.engine.rule_scene import (
     SPACE,
     STORAGE,
     SUBNET,
+    THREADS,
+    THREADS_RUN,
     VAULT,
     WATCHER,
     WITH_IDENTITY,
@@ -314,6 +318,17 @@ REFUSED = [
         id="store-in-use",
     ),
     pytest.param(
+        THREADS,
+        ("create", MEMORY_ROLE, {"scope": MEMORY}),
+        answer(
+            404,
+            "ResourceNotFound",
+            f"The Resource 'microsoft.documentdb/databaseaccounts/dbs/enterprise_memory' named by {MEMORY_ROLE} was "
+            "not found.",
+        ),
+        id="memory-before-its-host",
+    ),
+    pytest.param(
         make(GROUP, ACCOUNT),
         ("create", f"{ACCOUNT}/deployments/chat", {"properties": {"spilloverDeploymentName": "more"}}),
         answer(400, "InvalidResourceProperties", "The spillover deployment 'more' of 'chat' does not exist."),
@@ -372,6 +387,7 @@ ALLOWED = [
     ),
     pytest.param([*make(GROUP, IDENTITY)], ("create", STORAGE, KEY), id="foreign-vault"),
     pytest.param(AGENTS_RUN, ("delete", HOST, {}), id="host-first"),
+    pytest.param(THREADS_RUN, ("create", MEMORY_ROLE, {"scope": MEMORY}), id="memory-after-its-host"),
     pytest.param([*make(GROUP, STORAGE), lock(STORAGE, "CanNotDelete")], ("delete", LOCK, {}), id="lock-itself"),
     pytest.param(
         make(GROUP, ACCOUNT),

@@ -33,6 +33,9 @@ CERTIFICATE = {
     **WITH_IDENTITY,
 }
 CONNECTION = {"properties": {"metadata": {"ResourceId": STORAGE}}}
+COSMOS = f"{GROUP}/providers/Microsoft.DocumentDB/databaseAccounts/cosno"
+MEMORY = f"{COSMOS}/dbs/enterprise_memory"
+MEMORY_ROLE = f"{COSMOS}/sqlRoleAssignments/r"
 HOST_INPUTS = {"projectCapabilityHostProperties": {"storageConnections": ["files"]}}
 
 
@@ -72,6 +75,16 @@ AGENTS = [
     ("create", f"{PROJECT}/connections/files", CONNECTION),
 ]
 AGENTS_RUN = [*AGENTS, role_assignment(STORAGE, "Storage Blob Data Contributor"), ("create", HOST, HOST_INPUTS)]
+THREADS = [
+    *make(GROUP, IDENTITY, ACCOUNT, COSMOS),
+    ("create", PROJECT, WITH_IDENTITY),
+    ("create", f"{PROJECT}/connections/threads", {"properties": {"metadata": {"ResourceId": COSMOS}}}),
+    role_assignment(COSMOS, "Cosmos DB Operator"),
+]
+THREADS_RUN = [
+    *THREADS,
+    ("create", HOST, {"projectCapabilityHostProperties": {"threadStorageConnections": ["threads"]}}),
+]
 
 
 def network_part(kind: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from bedplate.generator.graph import Mode
 from tests.blueprints.option_combinations import Combination, combinations, settings_of
-from tests.blueprints.option_matrix import NETWORK, OPTIONS
+from tests.blueprints.option_matrix import NETWORK, OPTIONS, SPACE
 from tests.engine import catalogue
 from tests.engine.chains import Chain, Chains
 from tests.engine.differences import differences
@@ -26,7 +26,12 @@ DEPLOYED = 4
 _EXISTING_NETWORK = (
     "azure-native:network:VirtualNetwork",
     NETWORK,
-    {"virtualNetworkName": "vnet-spoke", "resourceGroupName": "rg-platform", "location": "swedencentral"},
+    {
+        "virtualNetworkName": "vnet-spoke",
+        "resourceGroupName": "rg-platform",
+        "location": "swedencentral",
+        "addressSpace": {"addressPrefixes": [SPACE]},
+    },
 )
 _EXISTING_GROUP = (
     "azure-native:resources:ResourceGroup",

@@ -72,12 +72,12 @@ def describe_application(
 
 
 def _app_settings(settings: ChatSettings, account: AIAccount, storage: StorageAccount) -> dict[str, pulumi.Input[str]]:
-    found: dict[str, pulumi.Input[str]] = {
-        "AZURE_OPENAI_ENDPOINT": account.openai_endpoint,
-        "AZURE_STORAGE_ACCOUNT_NAME": storage.account_name,
-    }
+    found: dict[str, pulumi.Input[str]] = {"AZURE_STORAGE_ACCOUNT_NAME": storage.account_name}
+    # The application's role reaches one project of a Foundry account, and not the account's own address.
     if settings.generation is Generation.FOUNDRY:
         found["AZURE_AI_PROJECT_ENDPOINT"] = account.project_endpoints[settings.projects[0].name]
+    else:
+        found["AZURE_OPENAI_ENDPOINT"] = account.openai_endpoint
     return {**found, **settings.host.app_settings}
 
 

@@ -12,6 +12,7 @@ import pytest
 from bedplate.generator.graph import Graph, Mode
 from bedplate.generator.render import json, preview, terminal
 from bedplate.generator.render.layout import layout
+from bedplate.generator.render.preview_model import Entry, PreviewTree, Span
 from bedplate.generator.render.preview_tree import preview_tree
 from tests.generator.render.hand_made import CANARY, hand_made, resource
 
@@ -162,3 +163,50 @@ def test_components_count_what_is_below_them() -> None:
         "   ├─ blob container  b",
         "   └─ blob container  c",
     ]
+
+
+def one_entry(name: str, facts: tuple[Span, ...], width: int) -> list[str]:
+    entry = Entry(
+        urn="u", label="alert", name=Span(name), component=False, facts=(facts,) if facts else (), children=()
+    )
+    tree = PreviewTree(urn=None, title=(), notes=(), entries=(entry,), outputs=(), counts=(), closing=(), next_steps=())
+    return ["".join(span.text for span in line) for line in layout(tree, width)][2:-2]
+
+
+def test_a_comma_stays_with_its_word() -> None:
+    hosts = (Span("calls "), Span("a" * 20 + ".example"), Span(", "), Span("b" * 20 + ".example"))
+
+    assert one_entry("x", hosts, 40) == [
+        "alert  x  calls",
+        "       aaaaaaaaaaaaaaaaaaaa.example,",
+        "       bbbbbbbbbbbbbbbbbbbb.example",
+    ]
+
+
+def test_a_name_with_blanks_is_folded() -> None:
+    assert one_entry("Failure Anomalies - appi-contoso-prod-001", (Span("Sev3"),), 40) == [
+        "alert  Failure Anomalies -",
+        "       appi-contoso-prod-001  Sev3",
+    ]
+
+
+def test_what_hangs_on_resources_of_components_is_told_after_them() -> None:
+    zone = "urn:pulumi:dev::zone::my:index:Zone::zone"
+    part = "urn:pulumi:dev::zone::my:index:Part::part"
+    vault = resource("azure-native:keyvault:Vault::v", parent=part)
+    graph = Graph(
+        project="zone",
+        stack="dev",
+        mode=Mode.KNOWN,
+        resources=(
+            resource("my:index:Zone::zone", parent=None, custom=False),
+            resource("my:index:Part::part", parent=zone, custom=False),
+            vault,
+            resource("azure-native:storage:BlobContainer::first", parent=zone),
+            resource("azure-native:storage:BlobContainer::last", parent=zone, dependencies=(vault.urn,)),
+        ),
+        outputs={},
+    )
+
+    (entry,) = preview_tree(graph).entries
+    assert [child.name.text for child in entry.children] == ["first", "part", "last"]

@@ -225,7 +225,7 @@ def test_network_rules_cross_the_border_only() -> None:
     ends = [(row[0], row[1], row[2], row[3], row[4]) for row in table_rows(rows)]
 
     assert ("out", "`10.40.1.0/24`", "`10.0.2.4`", "any", "`53`") in ends
-    assert ("out", "`10.40.0.0/24`", "`Internet`", "TCP", "`443`") in ends
+    assert ("out", "`10.40.0.0/24`", "`Internet`", "TCP", "`80`, `443`") in ends
     assert not [end for end in ends if "10.40." in end[1] and "10.40." in end[2]]
     assert not [end for end in ends if "AzureLoadBalancer" in end[1] or "VirtualNetwork" in end[1] + end[2]]
 

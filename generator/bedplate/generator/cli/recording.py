@@ -52,7 +52,13 @@ def record_settings(root: Path, stack: str, mode: Mode, text: str, label: str) -
         try:
             return _record(root, stack, mode, problems, stack_directory=file.parent)
         except BadInput as refused:
-            raise BadInput(str(refused).replace(str(file), label)) from refused
+            raise BadInput(_under(label, str(refused).replace(str(file), label))) from refused
+
+
+def _under(label: str, text: str) -> str:
+    """Return problems with the settings they come of: a program's line alone would not say which side failed."""
+    lines = text.splitlines()
+    return "\n".join(line if line.startswith(f"{label}:") else f"{label}: {line}" for line in lines)
 
 
 def _record(

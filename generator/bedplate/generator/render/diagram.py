@@ -7,20 +7,18 @@ from collections.abc import Iterator, Mapping
 
 from bedplate.generator.graph import Graph, Resource, Value, walk
 from bedplate.generator.render.diagram_flows import GuardedSubnet, flows
-from bedplate.generator.render.diagram_model import Diagram, Endpoint, Flow, Network, Subnet, ZoneSet
+from bedplate.generator.render.diagram_model import Diagram, Endpoint, Flow, Network, Subnet
 from bedplate.generator.render.diagram_residents import belongings, entrance_belongings, entrances, guest, resident
 from bedplate.generator.render.diagram_routes import FIREWALL, RoutedSubnet, routed
 from bedplate.generator.render.diagram_services import ENDPOINT, is_extension, legend, service_groups
-from bedplate.generator.render.diagram_sources import Sources, address, group_of, shown_id
+from bedplate.generator.render.diagram_sources import Sources, address, shown_id
+from bedplate.generator.render.diagram_zones import ZONE_GROUP, zone_sets
 from bedplate.generator.render.preview_model import shown
 from bedplate.generator.render.properties import at, items
 
 _NETWORK = "azure-native:network:VirtualNetwork"
 _SUBNET = "azure-native:network:Subnet"
 _PEERING = "azure-native:network:VirtualNetworkPeering"
-_ZONE_GROUP = "azure-native:network:PrivateDnsZoneGroup"
-_ZONE = "azure-native:privatedns:PrivateZone"
-_ZONE_LINK = "azure-native:privatedns:VirtualNetworkLink"
 _FLOW_LOG = "azure-native:network:FlowLog"
 _UNGUARDED = ("AzureFirewallSubnet", "AzureFirewallManagementSubnet", "GatewaySubnet")
 """Names of subnets that take no security group."""
@@ -45,7 +43,7 @@ def diagram(graph: Graph) -> Diagram:
         networks=networks,
         flows=_ordered_flows(builder.flows(), networks),
         groups=groups,
-        zone_sets=(*_zone_sets(sources, networks), *_zones_elsewhere(sources)),
+        zone_sets=zone_sets(sources, networks),
         entrances=entrances(sources),
         legend=legend(sources),
     )
@@ -226,7 +224,7 @@ class _Networks:
         )
         key = self._sources.address(endpoint)
         zone_groups = (
-            each for each in self._sources.of_type(_ZONE_GROUP) if self._sources.address(each).startswith(f"{key}/")
+            each for each in self._sources.of_type(ZONE_GROUP) if self._sources.address(each).startswith(f"{key}/")
         )
         return Endpoint(
             urn=endpoint.urn,
@@ -240,40 +238,6 @@ class _Networks:
         for peering in self._sources.of_type(_PEERING):
             if self._sources.address(peering).startswith(f"{network}/"):
                 yield shown_id(at(peering.inputs, "remoteVirtualNetwork", "id"))
-
-
-def _zone_sets(sources: Sources, networks: tuple[Network, ...]) -> tuple[ZoneSet, ...]:
-    names = {network.key: network.name for network in networks}
-    linked: dict[str, set[str]] = defaultdict(set)
-    for link in sources.of_type(_ZONE_LINK):
-        target = at(link.inputs, "virtualNetwork", "id")
-        key = address(target) or shown(target).text
-        names.setdefault(key, shown_id(target))
-        linked[sources.address(link).rsplit("/virtualnetworklinks/", 1)[0]].add(key)
-    sets: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for zone in sources.of_type(_ZONE):
-        sets[tuple(sorted(linked[sources.address(zone)]))].append(sources.name(zone))
-    return tuple(
-        ZoneSet(
-            networks=keys,
-            title=f"linked to {', '.join(names[key] for key in keys)}" if keys else "linked to no network",
-            zones=tuple(zones),
-        )
-        for keys, zones in sorted(sets.items())
-    )
-
-
-def _zones_elsewhere(sources: Sources) -> Iterator[ZoneSet]:
-    """Yield the zones of others that private endpoints register their names in, by resource group."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for group in sources.of_type(_ZONE_GROUP):
-        for config in items(group.inputs, "privateDnsZoneConfigs"):
-            zone = at(config, "privateDnsZoneId")
-            if isinstance(zone, str) and (key := address(zone)) and key not in sources.by_address:
-                found[group_of(zone)][shown_id(zone)] = None
-    for name, zones in sorted(found.items()):
-        title = f"existing, in resource group {name}" if name else "existing"
-        yield ZoneSet(networks=(), title=title, zones=tuple(sorted(zones)), managed=False)
 
 
 def _subnet_key(subnet_id: Value) -> str:

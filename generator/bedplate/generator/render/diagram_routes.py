@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 from bedplate.generator.graph import Resource, Value
 from bedplate.generator.render.diagram_model import Flow, FlowEnd
@@ -81,14 +81,18 @@ def _next_hop(subnet: RoutedSubnet, subnets: tuple[RoutedSubnet, ...]) -> FlowEn
 
 
 def _is_default(route: Value) -> bool:
-    return at(route, "addressPrefix") == _EVERYTHING and at(route, "nextHopType") == "VirtualAppliance"
+    prefix, hop_type = at(route, "addressPrefix"), at(route, "nextHopType")
+    return (prefix, hop_type) == (_EVERYTHING, "VirtualAppliance")
 
 
 def _holds(subnet: RoutedSubnet, hop: Value) -> bool:
     try:
-        return any(ip_address(str(hop)) in ip_network(prefix, strict=False) for prefix in subnet.prefixes)
+        # Whoever writes an address may also write a prefix of another version, which compares to none.
+        place = ip_network(str(hop))
+        blocks = [ip_network(prefix, strict=False) for prefix in subnet.prefixes]
     except ValueError:
         return False
+    return any(place.version == block.version and place[0] in block for block in blocks)
 
 
 def _exits(subnets: tuple[RoutedSubnet, ...], sources: Sources) -> Iterator[Flow]:
@@ -113,7 +117,7 @@ def _allowed(firewall: Resource, sources: Sources) -> str:
     return ", ".join(said)
 
 
-def _rules(policy: str, sources: Sources) -> Iterator[Mapping[str, Value] | Value]:
+def _rules(policy: str, sources: Sources) -> Iterator[Value]:
     for group in sources.of_type(_RULES):
         if sources.address(group).startswith(f"{policy}/"):
             for collection in items(group.inputs, "ruleCollections"):

@@ -78,9 +78,9 @@ def _entry_lines(entry: Entry, head: str, below: str, columns: int, start: int) 
             name = (Span(entry.name.text, Tone.LABEL if entry.name.tone is Tone.NAME else entry.name.tone),)
             yield from _folded(first, (Span(indent),), (*entry.facts, name), columns)
         else:
-            *before, last = _name_lines(first, indent, entry.name, columns)
+            *before, ending = _name_lines(first, indent, entry.name, columns)
             yield from before
-            yield from _folded((*last, Span("  ")), (Span(indent),), entry.facts, columns)
+            yield from _folded((*ending, Span("  ")), (Span(indent),), entry.facts, columns)
         yield from _row_lines(entry.rows, indent, columns)
     for index, child in enumerate(entry.children):
         last = index == len(entry.children) - 1

@@ -49,11 +49,8 @@ def _slope(span: tuple[Point, Point, Flow]) -> tuple[bool, float]:
 
 
 def lanes_width(flows: list[Flow]) -> float:
-    """Return how much room lanes take."""
-    if not flows:
-        return 0
-    lanes = sum(not flow.route for flow in flows) + len({flow.target for flow in flows if flow.route})
-    return 2 * _FIRST_LANE + _LANE * (lanes - 1)
+    """Return how much room lanes take at most."""
+    return 2 * _FIRST_LANE + _LANE * (len(flows) - 1) if flows else 0
 
 
 def inner_flows(diagram: Diagram, network: Network) -> list[Flow]:

@@ -42,8 +42,8 @@ def layout(diagram: Diagram) -> Canvas:
             end = linked.back(target)
             lane = linked.right + _COLUMN_GAP / 2
             canvas.line(start, (lane, start.y), (lane, end.y), end, css="private-link")
-    right, end = other_services(canvas, diagram, linked.drawn, x, top, below)
-    _legend(canvas, diagram, max(below, end) + 20, max(right, networks.right, linked.right))
+    right, lowest = other_services(canvas, diagram, linked.drawn, x, top, below)
+    _legend(canvas, diagram, max(below, lowest) + 20, max(right, networks.right, linked.right))
     return canvas
 
 
