@@ -8,7 +8,7 @@ from itertools import combinations as pairs
 from itertools import product
 from typing import Any, cast
 
-from allpairspy import AllPairs
+from allpairspy import AllPairs  # type: ignore[import-untyped]  # the library carries no types
 
 from bedplate.blueprints.settings import ChatSettings
 from tests.blueprints.option_matrix import BASE, EXCLUSIONS, OPTIONS, Exclusion, Fragment, arm_id

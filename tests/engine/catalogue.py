@@ -31,15 +31,13 @@ _TAKEN_OVER = (
     {"resourceGroupName": "rg-taken-over", "location": "swedencentral"},
 )
 _CERTIFICATES = "/subscriptions/5d1c8e0f-7a34-4a4e-9c56-2f0b6d7a9e11/resourceGroups/rg-contoso-certificates"
+_VAULT = f"{_CERTIFICATES}/providers/Microsoft.KeyVault/vaults/kv-contoso-certificates"
 _FOUND_BY: Mapping[str, tuple[Existing, ...]] = MappingProxyType(
     {
         "chat-prod": (
             ("azure-native:resources:ResourceGroup", _CERTIFICATES, {}),
-            (
-                "azure-native:keyvault:Vault",
-                f"{_CERTIFICATES}/providers/Microsoft.KeyVault/vaults/kv-contoso-certificates",
-                {},
-            ),
+            ("azure-native:keyvault:Vault", _VAULT, {}),
+            ("azure-native:keyvault:Secret", f"{_VAULT}/secrets/chat-contoso-com", {}),
         ),
     }
 )

@@ -23,21 +23,26 @@ from tests.engine.normal_form import Record, of_export, of_graph, of_preview
 SAMPLE = 20
 DEPLOYED = 4
 """How many of the sample are deployed too, the first ones: they have the most values that no other has."""
-_EXISTING_NETWORK = (
-    "azure-native:network:VirtualNetwork",
-    NETWORK,
-    {
-        "virtualNetworkName": "vnet-spoke",
-        "resourceGroupName": "rg-platform",
-        "location": "swedencentral",
-        "addressSpace": {"addressPrefixes": [SPACE]},
-    },
+_GROUP = {"resourceGroupName": "rg-platform"}
+_NETWORK = {**_GROUP, "virtualNetworkName": "vnet-spoke"}
+_EXISTING = (
+    (
+        "azure-native:resources:ResourceGroup",
+        NETWORK.split("/providers/", maxsplit=1)[0],
+        {**_GROUP, "location": "swedencentral"},
+    ),
+    (
+        "azure-native:network:VirtualNetwork",
+        NETWORK,
+        {**_NETWORK, "location": "swedencentral", "addressSpace": {"addressPrefixes": [SPACE]}},
+    ),
+    (
+        "azure-native:network:Subnet",
+        f"{NETWORK}/subnets/snet-endpoints",
+        {**_NETWORK, "subnetName": "snet-endpoints", "addressPrefix": "192.168.14.0/26"},
+    ),
 )
-_EXISTING_GROUP = (
-    "azure-native:resources:ResourceGroup",
-    NETWORK.split("/providers/", maxsplit=1)[0],
-    {"resourceGroupName": "rg-platform", "location": "swedencentral"},
-)
+"""The network that some combinations add to, and the subnet in it that some use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +74,7 @@ def _chain(number: int) -> Chain:
     return Chain(
         project=REPOSITORY,
         stack=f"option-{number:02}",
-        existing=(_EXISTING_GROUP, _EXISTING_NETWORK) if existing else (),
+        existing=_EXISTING if existing else (),
     )
 
 

@@ -60,7 +60,7 @@ def _joined(flows: list[Flow], hop: FlowEnd) -> Flow:
     by_ports: dict[str, list[str]] = defaultdict(list)
     for flow in flows:
         by_ports[flow.ports].append(flow.target.name)
-    words = "; ".join(f"{ports} to {', '.join(sorted(names))}" for ports, names in sorted(by_ports.items()))
+    words = " · ".join(f"{ports} to {', '.join(sorted(names))}" for ports, names in sorted(by_ports.items()))
     return Flow(source=flows[0].source, target=hop, ports=words, agreed=True, route=True)
 
 

@@ -92,8 +92,9 @@ ACCESS_KINDS: Mapping[str, Kind] = MappingProxyType(
             short="collection",
         ),
         "azure-native:monitor:DataCollectionRuleAssociation": Kind(
-            "collected from",
+            "data collection association",
             (reference("resourceUri", "{}"), reference("dataCollectionRuleId", "by {}")),
+            short="collected from",
             name_last=True,
         ),
         "azure-native:network:NetworkSecurityPerimeter": Kind("security perimeter", short="perimeter"),
@@ -109,7 +110,10 @@ ACCESS_KINDS: Mapping[str, Kind] = MappingProxyType(
             short="rule",
         ),
         "azure-native:network:NetworkSecurityPerimeterAssociation": Kind(
-            "in perimeter", (reference("privateLinkResource.id", "{}"), _access_mode), name_last=True
+            "perimeter association",
+            (reference("privateLinkResource.id", "{}"), _access_mode),
+            short="in perimeter",
+            name_last=True,
         ),
     }
 )
