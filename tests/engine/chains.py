@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -114,28 +112,3 @@ def prepared(workspace: Workspace, chain: Chain) -> Project:
     project = workspace.copy(chain.project)
     project.create(chain.stack, chain.secrets)
     return project
-
-
-class Chains:
-    """Runs chains ahead of the tests that ask for them.
-
-    Args:
-        workers: how many run at once.
-    """
-
-    def __init__(self, workers: int | None = None) -> None:
-        self._executor = ThreadPoolExecutor(max_workers=workers or os.cpu_count())
-        self._futures: dict[str, Future[Any]] = {}
-
-    def start(self, key: str, run: Callable[[], Any]) -> None:
-        """Begin a run, unless one of that key was begun before."""
-        if key not in self._futures:
-            self._futures[key] = self._executor.submit(run)
-
-    def result(self, key: str) -> Any:
-        """Wait for a run; raises what it raised."""
-        return self._futures[key].result()
-
-    def close(self) -> None:
-        """Drop what has not begun and wait for the rest."""
-        self._executor.shutdown(cancel_futures=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,9 +9,10 @@ from typing import Any, TypeAlias
 import pytest
 
 from tests.engine import catalogue
-from tests.engine.chains import Chain, Chains, Outcome, run_chain, run_failing
+from tests.engine.chains import Chain, Outcome, run_chain, run_failing
 from tests.engine.disturbed import Disturbed, run_interrupted, run_transient
 from tests.engine.harness import find_engine
+from tests.engine.shared_runs import SharedRuns
 
 Runs: TypeAlias = Callable[[str, str], Any]
 """Kind and name of a run → what came of it."""
@@ -24,14 +24,6 @@ _RUNS: dict[str, tuple[Callable[[str], Chain], Callable[[Path, Chain, Path], Any
     "program": (catalogue.program_chain, run_chain),
     "failing": (catalogue.failing_chain, run_failing),
 }
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one run in one worker of pytest-xdist, so that no run happens twice."""
-    for item in items:
-        for kind, name in _runs_of(item):
-            item.add_marker(pytest.mark.xdist_group(f"{kind} {name}"))
 
 
 @pytest.fixture(scope="session")
@@ -46,36 +38,30 @@ def engine() -> Path:
 @pytest.fixture(scope="session")
 def runs(engine: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
     """Every run that the selected tests ask for, begun at once and side by side."""
-    chains = Chains()
+    shared = SharedRuns.of_session(tmp_path_factory, "runs")
 
     def begin(kind: str, name: str) -> None:
         chain_of, run = _RUNS[kind]
         chain, folder = chain_of(name), tmp_path_factory.getbasetemp() / f"engine-{kind}-{name}"
-        chains.start(f"{kind} {name}", lambda: run(engine, chain, folder))
+        shared.begin(f"{kind}-{name}", lambda: run(engine, chain, folder))
 
     def result(kind: str, name: str) -> Any:
         begin(kind, name)
-        return chains.result(f"{kind} {name}")
+        return shared.outcome(f"{kind}-{name}")
 
-    if "PYTEST_XDIST_WORKER" not in os.environ:  # each worker has a part of the tests, but sees all of them
-        for kind, name in _asked_for(request.session):
-            begin(kind, name)
+    for kind, name in _asked_for(request.session):
+        begin(kind, name)
     yield result
-    chains.close()
+    shared.close()
 
 
 def _asked_for(session: pytest.Session) -> Iterator[tuple[str, str]]:
     """Yield kind and name of the runs of all selected tests."""
     for item in session.items:
-        yield from _runs_of(item)
-
-
-def _runs_of(item: pytest.Item) -> Iterator[tuple[str, str]]:
-    """Yield kind and name of the runs that a test asks for, by its parameters."""
-    parameters = getattr(item, "callspec", None)
-    for kind in _RUNS:
-        if parameters and kind in parameters.params:
-            yield kind, str(parameters.params[kind])
+        parameters = getattr(item, "callspec", None)
+        for kind in _RUNS:
+            if parameters and kind in parameters.params:
+                yield kind, str(parameters.params[kind])
 
 
 @pytest.fixture

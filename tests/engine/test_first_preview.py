@@ -88,13 +88,11 @@ def test_every_part_of_every_arm_id_is_known(stack_outcome: Outcome) -> None:
     assert missing == []
 
 
-@pytest.mark.xdist_group("first records")
 def test_exactly_the_allowed_inputs_are_unknown(first_records: tuple[Graph, ...]) -> None:
     """Neither an input without a reason, nor a reason without an input."""
     assert frozenset().union(*map(recorded_unknowns, first_records)) == ALLOWED
 
 
-@pytest.mark.xdist_group("first records")
 def test_exactly_the_allowed_outputs_are_unknown(first_records: tuple[Graph, ...]) -> None:
     unknown = {_shown(graph.outputs, path) for graph in first_records for path in unknown_paths(graph.outputs)}
     assert unknown == {row["output"] for row in EXPORTED}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,10 +14,11 @@ from bedplate.generator.graph import Mode
 from tests.blueprints.option_combinations import Combination, combinations, settings_of
 from tests.blueprints.option_matrix import NETWORK, OPTIONS, SPACE
 from tests.engine import catalogue
-from tests.engine.chains import Chain, Chains
+from tests.engine.chains import Chain
 from tests.engine.differences import differences
 from tests.engine.harness import REPOSITORY, Workspace
 from tests.engine.normal_form import Record, of_export, of_graph, of_preview
+from tests.engine.shared_runs import SharedRuns
 
 SAMPLE = 20
 DEPLOYED = 4
@@ -100,25 +100,24 @@ def outcome_of(
     engine: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[int], _Outcome]]:
     """Return what runs a combination in the engine, each once; all that are asked for begin at once."""
-    chains = Chains()
+    shared = SharedRuns.of_session(tmp_path_factory, "option-runs")
 
     def begin(number: int) -> None:
         folder = tmp_path_factory.getbasetemp() / f"engine-option-{number:02}"
-        chains.start(str(number), lambda: _run(engine, number, folder))
+        shared.begin(str(number), lambda: _run(engine, number, folder))
 
     def result(number: int) -> _Outcome:
         begin(number)
-        outcome: _Outcome = chains.result(str(number))
+        outcome: _Outcome = shared.outcome(str(number))
         return outcome
 
-    if "PYTEST_XDIST_WORKER" not in os.environ:  # each worker has a part of the tests, but sees all of them
-        for item in request.session.items:
-            parameters: Mapping[str, object] = getattr(getattr(item, "callspec", None), "params", {})
-            number = parameters.get("option_number")
-            if isinstance(number, int):
-                begin(number)
+    for item in request.session.items:
+        parameters: Mapping[str, object] = getattr(getattr(item, "callspec", None), "params", {})
+        number = parameters.get("option_number")
+        if isinstance(number, int):
+            begin(number)
     yield result
-    chains.close()
+    shared.close()
 
 
 def test_every_value_of_every_option_is_in_the_sample() -> None:
