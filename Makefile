@@ -25,7 +25,7 @@ preview: $(STAMP) ## preview STACK (default chat-dev) without a cloud
 
 test: $(STAMP) engine ## lint, then every test
 	@$(MAKE) --no-print-directory lint
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto --dist worksteal
 
 lint: $(STAMP) ## ruff, mypy, pyright, import-linter
 	.venv/bin/ruff check .
