@@ -168,7 +168,7 @@ def test_an_interrupt(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         # Tests that run in the background may have been started with interrupts ignored, which a child inherits.
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread runs here
     )
     assert process.stderr is not None
     assert process.stderr.readline() == "ready\n"
