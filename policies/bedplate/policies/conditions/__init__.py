@@ -1,0 +1,39 @@
+"""Conditions on the values of one object, from which property rules are made.
+
+Each gives one of three answers: it holds, it does not, or the values that it needs are not known.
+"""
+
+from bedplate.policies.conditions.answer import Answer, Condition, Truth
+from bedplate.policies.conditions.collections import each, has_item, lacks_item, some
+from bedplate.policies.conditions.combined import all_of, any_of, negated
+from bedplate.policies.conditions.single import (
+    at_least,
+    at_most,
+    equals,
+    is_empty,
+    is_given,
+    matches,
+    none_of,
+    one_of,
+)
+
+__all__ = [
+    "Answer",
+    "Condition",
+    "Truth",
+    "all_of",
+    "any_of",
+    "at_least",
+    "at_most",
+    "each",
+    "equals",
+    "has_item",
+    "is_empty",
+    "is_given",
+    "lacks_item",
+    "matches",
+    "negated",
+    "none_of",
+    "one_of",
+    "some",
+]

@@ -1,0 +1,60 @@
+"""Rules that judge a resource by its own values alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NotRequired, TypedDict, Unpack
+
+from bedplate.policies.conditions.answer import Answer, Condition, Truth
+from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.rule import Judge, Parameters, Rule
+from bedplate.policies.verdict import Verdict
+
+_OUTCOMES = {Truth.HOLDS: Outcome.PASS, Truth.FAILS: Outcome.FAIL, Truth.UNKNOWN: Outcome.UNDECIDED}
+
+
+class Wording(TypedDict):
+    """What a rule says of itself; the fields are those of `Rule`."""
+
+    id: str
+    title: str
+    severity: Severity
+    pillar: Pillar
+    recommendation: NotRequired[str]
+    types: tuple[str, ...]
+    rationale: str
+    fix: str
+    references: tuple[str, ...]
+    benchmark: NotRequired[tuple[str, ...]]
+    checkov: NotRequired[tuple[str, ...]]
+    psrule: NotRequired[tuple[str, ...]]
+    azure_policy: NotRequired[tuple[str, ...]]
+
+
+def property_rule(requires: Condition, *, when: Condition | None = None, **wording: Unpack[Wording]) -> Rule:
+    """Return a rule that wants a condition to hold.
+
+    Args:
+        requires: what is wanted of the resource's ARM object.
+        when: to which resources of the types it applies; all by default.
+        wording: the other fields of `Rule`.
+    """
+    reads = tuple(dict.fromkeys((*requires.paths, *(when.paths if when else ()))))
+    return Rule(judge=_judge(requires, when), reads=reads, **wording)
+
+
+def _judge(requires: Condition, when: Condition | None) -> Judge:
+    def judge(resource: Resource, _resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
+        asked = when.answer(resource.body) if when else None
+        if asked is not None and asked.truth is not Truth.HOLDS:
+            yield _verdict(Outcome.NOT_APPLICABLE if asked.truth is Truth.FAILS else Outcome.UNDECIDED, asked)
+        else:
+            answer = requires.answer(resource.body)
+            yield _verdict(_OUTCOMES[answer.truth], answer)
+
+    return judge
+
+
+def _verdict(outcome: Outcome, answer: Answer) -> Verdict:
+    return Verdict(outcome, answer.reason, answer.path, answer.actual)

@@ -1,0 +1,110 @@
+"""Waivers: failures that somebody answers for, until a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import fnmatch
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bedplate.policies.finding import Finding
+from bedplate.policies.outcome import Outcome
+
+_WAIVABLE = frozenset({Outcome.FAIL, Outcome.UNDECIDED})
+SOON = dt.timedelta(days=30)
+"""How long before its last day a waiver is called out."""
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(word.capitalize() for word in rest)
+
+
+class Waiver(BaseModel):
+    """One failure that is accepted for a time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_camel, populate_by_name=True)
+
+    rule: str = Field(description="Id of the rule, for example COG-07.")
+    resource: str = Field(
+        description="Logical name, URN or ARM id of the resource; * stands for any characters.", min_length=1
+    )
+    path: str = Field("", description="Dotted path of the value that decides; every value of the resource by default.")
+    owner: str = Field(description="Who answers for it.", min_length=1)
+    reason: str = Field(description="Why the failure is accepted.", min_length=10)
+    compensating_control: str = Field(
+        "", description="What protects instead: the id of a rule, which must pass then, or words."
+    )
+    expires: dt.date = Field(description="Last day on which it holds, as YYYY-MM-DD.")
+
+
+class Standing(enum.StrEnum):
+    """How a waiver stands after a scan."""
+
+    HOLDS = "holds"
+    ENDS_SOON = "ends-soon"
+    EXPIRED = "expired"
+    UNUSED = "unused"
+    UNCOMPENSATED = "uncompensated"
+    """The rule that it names as compensating control does not pass for the same resource, or nowhere."""
+
+
+REFUSED = frozenset({Standing.EXPIRED, Standing.UNUSED, Standing.UNCOMPENSATED})
+"""Standings in which a waiver covers nothing and fails the scan itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """Findings with the waivers that cover them."""
+
+    covered: tuple[Waiver | None, ...]
+    """For each finding in order, the waiver that covers it."""
+    standings: tuple[tuple[Waiver, Standing], ...]
+    """Every waiver in order, with how it stands."""
+
+
+def assess(findings: Sequence[Finding], waivers: Iterable[Waiver], today: dt.date) -> Assessed:
+    """Lay waivers over findings.
+
+    Args:
+        findings: of all rules that were run.
+        waivers: in order; of several that match, the first covers.
+        today: the day that counts for expiry.
+    """
+    standings = tuple((waiver, _standing(waiver, findings, today)) for waiver in waivers)
+    valid = [waiver for waiver, standing in standings if standing not in REFUSED]
+    covered = tuple(next((each for each in valid if _matches(each, finding)), None) for finding in findings)
+    return Assessed(covered=covered, standings=standings)
+
+
+def _standing(waiver: Waiver, findings: Sequence[Finding], today: dt.date) -> Standing:
+    matched = [finding for finding in findings if _matches(waiver, finding)]
+    if not matched:
+        return Standing.UNUSED
+    if waiver.expires < today:
+        return Standing.EXPIRED
+    if not _is_compensated(waiver, findings):
+        return Standing.UNCOMPENSATED
+    return Standing.ENDS_SOON if waiver.expires - today < SOON else Standing.HOLDS
+
+
+def _is_compensated(waiver: Waiver, findings: Sequence[Finding]) -> bool:
+    """Return whether a rule that is named as compensating control passes; words cannot be checked and are believed."""
+    named = [finding for finding in findings if finding.rule.id == waiver.compensating_control]
+    outcomes = {finding.verdict.outcome for finding in named}
+    return not named or (Outcome.PASS in outcomes and not outcomes & {Outcome.FAIL, Outcome.UNDECIDED, Outcome.ERROR})
+
+
+def _matches(waiver: Waiver, finding: Finding) -> bool:
+    if finding.verdict.outcome not in _WAIVABLE or finding.rule.id != waiver.rule:
+        return False
+    path = finding.verdict.path
+    if waiver.path and path != waiver.path and not path.startswith((f"{waiver.path}.", f"{waiver.path}[")):
+        return False
+    resource = finding.resource
+    names = (resource.key, resource.key.rsplit("::", maxsplit=1)[-1], resource.id or "")
+    pattern = waiver.resource.casefold()
+    return any(fnmatch.fnmatchcase(name.casefold(), pattern) for name in names if name)
