@@ -8,8 +8,6 @@ import fnmatch
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from bedplate.policies.finding import Finding
 from bedplate.policies.outcome import Outcome
 
@@ -18,27 +16,24 @@ SOON = dt.timedelta(days=30)
 """How long before its last day a waiver is called out."""
 
 
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(word.capitalize() for word in rest)
-
-
-class Waiver(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
     """One failure that is accepted for a time."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_camel, populate_by_name=True)
-
-    rule: str = Field(description="Id of the rule, for example COG-07.")
-    resource: str = Field(
-        description="Logical name, URN or ARM id of the resource; * stands for any characters.", min_length=1
-    )
-    path: str = Field("", description="Dotted path of the value that decides; every value of the resource by default.")
-    owner: str = Field(description="Who answers for it.", min_length=1)
-    reason: str = Field(description="Why the failure is accepted.", min_length=10)
-    compensating_control: str = Field(
-        "", description="What protects instead: the id of a rule, which must pass then, or words."
-    )
-    expires: dt.date = Field(description="Last day on which it holds, as YYYY-MM-DD.")
+    rule: str
+    """Id of the rule, for example `COG-07`."""
+    resource: str
+    """Logical name, URN or ARM id of the resource; `*` stands for any characters."""
+    owner: str
+    """Who answers for it."""
+    reason: str
+    """Why the failure is accepted."""
+    expires: dt.date
+    """Last day on which it holds."""
+    path: str | None = None
+    """Dotted path of the value that decides; any by default."""
+    compensating_control: str | None = None
+    """What protects instead: the id of a rule, which must pass then, or words."""
 
 
 class Standing(enum.StrEnum):

@@ -11,10 +11,12 @@ from bedplate.blueprints.settings.examination import examine
 from bedplate.blueprints.settings.file_text import read_text
 from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
-from bedplate.blueprints.settings.positions import Node, Place, place_of
+from bedplate.blueprints.settings.located import located
 from bedplate.blueprints.settings.problems import Problem, SettingsError, printable
 from bedplate.blueprints.settings.stack_file import StackFile, read_stack_file
+from bedplate.blueprints.settings.stack_waivers import examine_waivers
 from bedplate.blueprints.settings.values_tree import plain_value
+from bedplate.blueprints.settings.waivers import WaiverSettings
 from bedplate.blueprints.settings.yaml_tree import Complaint, read_document
 
 _FATAL = frozenset({"yaml-syntax", "yaml-depth", "yaml-size"})
@@ -28,6 +30,8 @@ class LoadedSettings:
     """The settings; `None` when there is any problem."""
     problems: tuple[Problem, ...]
     """Everything that is wrong, in file order."""
+    waivers: tuple[WaiverSettings, ...] = ()
+    """Accepted failures of policy rules; none when there is any problem."""
 
     def require(self) -> Settings:
         """Return the settings.
@@ -49,18 +53,21 @@ def load(path: Path | str, *, today: date | None = None) -> LoadedSettings:
             `SOURCE_DATE_EPOCH` (reproducible-builds.org) where the environment sets it.
     """
     text, complaints = read_text(Path(path))
-    settings = None
+    settings: Settings | None = None
+    waivers: tuple[WaiverSettings, ...] = ()
     if text is not None:
         document = read_document(text)
         complaints += document.complaints
         if not any(rule in _FATAL for _, rule, _, _ in complaints):
-            settings, more = _examine_document(document.root, today or _today())
-            complaints += more
+            stack = read_stack_file(document.root)
+            settings, more = _examine_landing_zone(stack, today or _today())
+            waivers, wrong = examine_waivers(stack)
+            complaints += [*more, *wrong]
     problems = sorted(
         Problem(str(path), place.line, place.column, rule, printable(message), printable(hint))
         for place, rule, message, hint in set(complaints)
     )
-    return LoadedSettings(None if problems else settings, tuple(problems))
+    return LoadedSettings(None, tuple(problems)) if problems else LoadedSettings(settings, (), waivers)
 
 
 def from_config(value: Mapping[str, Any], *, today: date | None = None) -> Settings:
@@ -86,8 +93,7 @@ def _today() -> date:
     return now.date()
 
 
-def _examine_document(root: Node | None, today: date) -> tuple[Settings | None, list[Complaint]]:
-    stack = read_stack_file(root)
+def _examine_landing_zone(stack: StackFile, today: date) -> tuple[Settings | None, list[Complaint]]:
     if stack.landing_zone is None:
         return None, stack.complaints
     plain = plain_value(stack.landing_zone)
@@ -95,13 +101,8 @@ def _examine_document(root: Node | None, today: date) -> tuple[Settings | None, 
     # A key that is no text is one problem, whether or not there is a key of its name.
     keys = {finding.path for finding in plain.findings if finding.of_key}
     findings = [*plain.findings, *(one for one in examination.findings if not (one.of_key and one.path in keys))]
-    located = [_located(finding, stack.landing_zone, stack.key_place) for finding in findings]
-    return examination.settings, [*stack.complaints, *located, *_provider_complaints(stack, plain.value)]
-
-
-def _located(finding: Finding, landing_zone: Node, key_place: Place) -> Complaint:
-    place = place_of(landing_zone, finding.path, root_key=key_place, of_key=finding.of_key)
-    return place, finding.rule, finding.message, finding.hint
+    complaints = [located(finding, stack.landing_zone, stack.key_place) for finding in findings]
+    return examination.settings, [*stack.complaints, *complaints, *_provider_complaints(stack, plain.value)]
 
 
 def _provider_complaints(stack: StackFile, value: Mapping[str, Any]) -> Iterator[Complaint]:

@@ -6,7 +6,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from bedplate.blueprints.settings.checks.tags import REQUIRED_TAGS
 from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS
-from bedplate.blueprints.settings.stack_file import KEY
+from bedplate.blueprints.settings.stack_file import KEY, WAIVERS_KEY
+from bedplate.blueprints.settings.waivers import WaiverSettings
 from bedplate.components.facts.regions import region_names
 
 _PULUMI_KEYS: dict[str, Any] = {
@@ -28,6 +29,8 @@ def settings_schema() -> dict[str, Any]:
         schema["properties"]["tags"]["required"] = list(REQUIRED_TAGS)
         definitions[model.__name__] = schema
         variants.append({"$ref": f"#/$defs/{model.__name__}"})
+    waiver = WaiverSettings.model_json_schema(schema_generator=_Plain)
+    definitions[WaiverSettings.__name__] = waiver
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Stack file of a bedplate project",
@@ -36,7 +39,14 @@ def settings_schema() -> dict[str, Any]:
             "config": {
                 "type": "object",
                 "description": "Configuration of the stack, by namespace:name.",
-                "properties": {KEY: {"description": "The landing zone.", "oneOf": variants}},
+                "properties": {
+                    KEY: {"description": "The landing zone.", "oneOf": variants},
+                    WAIVERS_KEY: {
+                        "description": "Failures of policy rules that somebody answers for, until a day.",
+                        "type": "array",
+                        "items": {"$ref": f"#/$defs/{WaiverSettings.__name__}"},
+                    },
+                },
                 "required": [KEY],
                 "propertyNames": {"pattern": ":"},
             },

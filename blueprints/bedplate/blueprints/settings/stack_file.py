@@ -13,6 +13,8 @@ NAMESPACE = "bedplate"
 """Namespace of our configuration keys, whatever the project is called."""
 KEY = f"{NAMESPACE}:landingZone"
 """Configuration key of the settings."""
+WAIVERS_KEY = f"{NAMESPACE}:waivers"
+"""Configuration key of the waivers of policy rules."""
 PULUMI_KEYS = ("config", "encryptionsalt", "secretsprovider", "encryptedkey", "environment")
 """Keys that Pulumi itself reads from a stack file."""
 
@@ -25,6 +27,10 @@ class StackFile:
     """The settings, if they can be read."""
     key_place: Place = field(default=Place(1, 1))
     """Place of the settings' key."""
+    waivers: Node | None = None
+    """The waivers, whatever they are; `None` where there are none."""
+    waivers_place: Place = field(default=Place(1, 1))
+    """Place of the waivers' key."""
     provider: dict[str, Scalar] = field(default_factory=dict[str, Scalar])
     """Plain values in the provider's namespace `azure-native`, by key."""
     complaints: list[Complaint] = field(default_factory=list[Complaint])
@@ -76,6 +82,8 @@ def _read_config(config_place: Place, config: Mapping, stack: StackFile) -> None
         for name, (_, value) in entries.items()
         if name.startswith("azure-native:") and isinstance(value, Scalar)
     )
+    if WAIVERS_KEY in entries:
+        stack.waivers_place, stack.waivers = entries[WAIVERS_KEY]
     if KEY in entries:
         _read_landing_zone(*entries[KEY], stack)
     elif not any(KEY in hint for _, _, _, hint in misspelt):
@@ -89,8 +97,9 @@ def _misspelt_keys(entries: dict[str, tuple[Place, Node]]) -> Iterator[Complaint
         if not namespace:
             hint = f"did you mean {KEY}?" if nearest(name, KEY.split(":")) else "write namespace:name"
             yield place, "config-key", f"configuration key {shown(name)} has no namespace", hint
-        elif name != KEY and (namespace == NAMESPACE or (KEY not in entries and _is_meant(name))):
-            yield place, "unknown-key", f"there is no setting {shown(name)}", f"did you mean {KEY}?"
+        elif name not in {KEY, WAIVERS_KEY} and (namespace == NAMESPACE or (KEY not in entries and _is_meant(name))):
+            meant = nearest(name, (KEY, WAIVERS_KEY)) or KEY
+            yield place, "unknown-key", f"there is no setting {shown(name)}", f"did you mean {meant}?"
 
 
 def _is_meant(name: str) -> bool:
