@@ -9,6 +9,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,6 +50,27 @@ PREVIEW = """
     print((time.process_time() - started) / len(graph.resources))
 """
 
+READ = """
+    import re, sys, time
+    from pathlib import Path
+    from bedplate.generator.foreign import read_foreign
+
+    started = time.process_time()
+    graph = read_foreign(Path(sys.argv[1]))
+    seconds = time.process_time() - started
+    # Not `ru_maxrss`, which begins with the memory of the process that started this one.
+    peak = re.search("VmHWM:\\s+([0-9]+)", Path("/proc/self/status").read_text())
+    print(peak[1] if "--memory" in sys.argv else seconds)
+"""
+PARSE = """
+    import json, sys, time
+    from pathlib import Path
+
+    started = time.process_time()
+    json.loads(Path(sys.argv[1]).read_bytes())
+    print(time.process_time() - started)
+"""
+
 
 def printed_seconds(code: str, *arguments: str, environment: Mapping[str, str] | None = None) -> float:
     """Return the number that a fresh Python process prints."""
@@ -82,6 +104,45 @@ def recording(count: int) -> dict[str, float]:
     }
 
 
+def foreign_export(count: int) -> dict[str, float]:
+    """Compare reading an export of `count` networks into a graph with parsing it by the standard library alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "export.json"
+        resources = [network_state(number) for number in range(count)]
+        text = json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": resources}}, indent=4)
+        file.write_text(text, encoding="utf-8")
+        read = [printed_seconds(READ, str(file)) for _ in range(REPEATS)]
+        parsed = [printed_seconds(PARSE, str(file)) for _ in range(REPEATS)]
+        peak = printed_seconds(READ, str(file), "--memory")
+    return {
+        "megabytes": round(len(text) / 1e6),
+        "read, seconds": round(min(read), 2),
+        "parsed, seconds": round(min(parsed), 2),
+        "ratio": round(min(read) / min(parsed), 2),
+        "peak memory, megabytes": round(peak / 1024),
+    }
+
+
+def network_state(number: int) -> dict[str, object]:
+    """Return one network of four subnets as the Pulumi CLI exports it, about 4 kB."""
+    zone = "urn:pulumi:dev::bench::"
+    id_ = f"/subscriptions/s/resourceGroups/rg-{number}/providers/Microsoft.Network/virtualNetworks/vnet-{number}"
+    subnets = [{"name": f"s{each}", "addressPrefix": f"10.{each}.0.0/24", "tag": number} for each in range(4)]
+    inputs = {"resourceGroupName": f"rg-{number}", "virtualNetworkName": f"vnet-{number}", "subnets": subnets}
+    answered = [{**each, "id": f"{id_}/subnets/{each['name']}", "etag": f"{number:032x}"} for each in subnets]
+    return {
+        "urn": f"{zone}azure-native:network:VirtualNetwork::network-{number}",
+        "custom": True,
+        "id": id_,
+        "type": "azure-native:network:VirtualNetwork",
+        "inputs": inputs,
+        "outputs": {"name": f"vnet-{number}", "provisioningState": "Succeeded", "subnets": answered},
+        "dependencies": [f"{zone}azure-native:network:VirtualNetwork::network-{number // 2}"] if number else [],
+        "propertyDependencies": {key: [] for key in inputs},
+        "sourcePosition": f"project:///__main__.py#{number + 1}",
+    }
+
+
 def commands() -> dict[str, float]:
     """Compare whole commands with what they must not import."""
     bedplate = str(ROOT / ".venv" / "bin" / "bedplate")
@@ -102,6 +163,7 @@ def main() -> None:
         "record 100 networks": recording(100),
         "record 1000 networks": recording(1000),
         "record chat-prod again, milliseconds per resource": round(printed_seconds(PREVIEW) * 1000, 2),
+        "read an export of 50,000 resources": foreign_export(50_000),
         "commands": commands(),
     }
     print(json.dumps(figures, indent=2))

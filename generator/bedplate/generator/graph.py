@@ -42,6 +42,19 @@ class Unknown(enum.Enum):
 UNKNOWN = Unknown.UNKNOWN
 
 
+class Origin(enum.Enum):
+    """Where a graph comes from."""
+
+    RUN = "run"
+    """bedplate ran the program; also read back from what `bedplate preview --json` printed."""
+    PROGRAM = "program"
+    """Somebody else's program was run, on a copy of its project."""
+    PREVIEW = "pulumi preview"
+    """The Pulumi CLI previewed the program."""
+    EXPORT = "pulumi stack export"
+    """The stack's state: what was deployed, not what the program declares now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Secret:
     """A secret value; its text never appears in `repr`."""
@@ -159,13 +172,21 @@ class Graph:
     outputs: Mapping[str, Value]
     """The stack's outputs."""
     invokes: tuple[Invoke, ...] = ()
+    origin: Origin = Origin.RUN
+    notes: tuple[str, ...] = ()
+    """What a reader should know beside the resources: what was left out of a foreign file, and why."""
+    provider_defaults: Mapping[str, Mapping[str, Value]] = field(default_factory=lambda: MappingProxyType({}))
+    """Configuration of default providers by package, for example `{"azure-native": {"subscriptionId": "..."}}`, as far
+    as a foreign file tells it."""
+    _by_urn: Mapping[str, Resource] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the resources, so that finding one takes the same time in a graph of any size."""
+        object.__setattr__(self, "_by_urn", {resource.urn: resource for resource in reversed(self.resources)})
 
     def __getitem__(self, urn: str) -> Resource:
         """Return the resource with this URN; `KeyError` when there is none."""
-        for resource in self.resources:
-            if resource.urn == urn:
-                return resource
-        raise KeyError(urn)
+        return self._by_urn[urn]
 
     def of_type(self, token: str) -> tuple[Resource, ...]:
         """Return the resources of one Pulumi type token, in graph order."""

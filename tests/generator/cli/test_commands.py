@@ -9,14 +9,14 @@ import pytest
 
 from bedplate.components._version import __version__
 from bedplate.generator.cli import main
-from bedplate.generator.cli import preview as preview_command
+from bedplate.generator.cli import source
 from tests.generator.cli.command import CHAT_DEV, ROOT, bedplate, environment, line_of, project
 
 FIRST_LINES = [
     pytest.param(("--version",), 0, f"bedplate {__version__}", id="version"),
     pytest.param(("--help",), 0, "Usage: bedplate [OPTIONS] COMMAND [ARGS]...", id="help"),
     pytest.param(("-h",), 0, "Usage: bedplate [OPTIONS] COMMAND [ARGS]...", id="short-help"),
-    pytest.param(("preview", "--help"), 0, "Usage: bedplate preview [OPTIONS] {STACK}", id="help-of-preview"),
+    pytest.param(("preview", "--help"), 0, "Usage: bedplate preview [OPTIONS] [STACK]", id="help-of-preview"),
     pytest.param(("diagram", "--help"), 0, "Usage: bedplate diagram [OPTIONS] {STACK}", id="help-of-diagram"),
     pytest.param(("validate", "--help"), 0, "Usage: bedplate validate [OPTIONS] [STACK]...", id="help-of-validate"),
     pytest.param(("schema", "--help"), 0, "Usage: bedplate schema [OPTIONS] COMMAND [ARGS]...", id="help-of-schema"),
@@ -151,7 +151,7 @@ def raising(error: BaseException) -> object:
 
 
 def test_a_fault_of_ours_is_one_plain_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(preview_command, "record_stack", raising(RuntimeError("c4n4ry")))
+    monkeypatch.setattr(source, "record_stack", raising(RuntimeError("c4n4ry")))
     monkeypatch.setattr(sys, "argv", ["bedplate", "preview", "chat-dev", "-C", str(ROOT)])
     monkeypatch.delenv("BEDPLATE_DEBUG", raising=False)
 
@@ -162,7 +162,7 @@ def test_a_fault_of_ours_is_one_plain_line(monkeypatch: pytest.MonkeyPatch, caps
 
 
 def test_a_fault_of_ours_in_detail(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(preview_command, "record_stack", raising(RuntimeError("details")))
+    monkeypatch.setattr(source, "record_stack", raising(RuntimeError("details")))
     monkeypatch.setattr(sys, "argv", ["bedplate", "preview", "chat-dev", "-C", str(ROOT)])
     monkeypatch.setenv("BEDPLATE_DEBUG", "1")
 

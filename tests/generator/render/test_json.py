@@ -177,6 +177,6 @@ def test_numbers_that_json_lacks_become_text() -> None:
 def test_text_is_indented_and_ends_in_one_newline() -> None:
     rendered = json.render(hand_made())
 
-    assert rendered.startswith('{\n  "formatVersion": "1.0",\n  "project": "zone",\n')
+    assert rendered.startswith('{\n  "formatVersion": "1.1",\n  "project": "zone",\n')
     assert rendered.endswith("}\n")
     assert not rendered.endswith("\n\n")

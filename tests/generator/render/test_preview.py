@@ -170,7 +170,7 @@ def one_entry(name: str, facts: tuple[Span, ...], width: int) -> list[str]:
         urn="u", label="alert", name=Span(name), component=False, facts=(facts,) if facts else (), children=()
     )
     tree = PreviewTree(urn=None, title=(), notes=(), entries=(entry,), outputs=(), counts=(), closing=(), next_steps=())
-    return ["".join(span.text for span in line) for line in layout(tree, width)][2:-2]
+    return ["".join(span.text for span in line) for line in layout(tree, width)][2:-1]
 
 
 def test_a_comma_stays_with_its_word() -> None:

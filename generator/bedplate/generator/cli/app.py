@@ -40,6 +40,29 @@ ProjectFolder = Annotated[
         help="Folder of the Pulumi project, or any folder in it.",
     ),
 ]
+FromFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="In place of STACK: what `pulumi preview --json` or `pulumi stack export` wrote for any Pulumi program, "
+        "or `preview STACK --json`.",
+    ),
+]
+ProgramFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--program",
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        help="In place of STACK: the folder of any Pulumi project; -s names its stack.",
+    ),
+]
+ProgramStack = Annotated[
+    str | None,
+    typer.Option("--stack", "-s", metavar="NAME", help="Stack of --program; by default the only one."),
+]
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - the signature that Typer calls
@@ -62,12 +85,15 @@ def bedplate(
 @app.command()
 def preview(
     stack: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="STACK", autocompletion=complete_stack, help="Name of a stack: STACK in Pulumi.STACK.yaml."
         ),
-    ],
+    ] = None,
     *,
+    from_file: FromFile = None,
+    program: ProgramFolder = None,
+    program_stack: ProgramStack = None,
     json: Annotated[
         bool, typer.Option("--json", help="Print every property of every resource as JSON, always the same bytes.")
     ] = False,
@@ -81,13 +107,58 @@ def preview(
     ] = False,
     directory: ProjectFolder = Path(),
 ) -> None:
-    """Show everything that a stack declares, by running its program offline.
+    """Show everything that a stack declares, by running its program offline, or that a file tells of.
 
     Checks the stack's settings first. Secrets are masked and unknown values are marked.
     """
     from bedplate.generator.cli.preview import show_preview  # noqa: PLC0415 - `--help` need not load it
 
-    show_preview(stack, directory, as_json=json, unknown=unknown)
+    show_preview(program_stack or stack, directory, from_file=from_file, program=program, as_json=json, unknown=unknown)
+
+
+@app.command()
+def arm(
+    stack: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="STACK", autocompletion=complete_stack, help="Name of a stack: STACK in Pulumi.STACK.yaml."
+        ),
+    ] = None,
+    *,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="DIR", help="Folder to write; templates of an earlier run give way."),
+    ],
+    from_file: FromFile = None,
+    program: ProgramFolder = None,
+    program_stack: ProgramStack = None,
+    unknown: Annotated[
+        bool,
+        typer.Option(
+            "--unknown", help="Leave unknown what only a deployment can tell; otherwise a model of Azure fills it in."
+        ),
+    ] = False,
+    fail_on_lost: Annotated[
+        bool, typer.Option("--fail-on-lost", help="End with exit code 1 where an input has no place in ARM.")
+    ] = False,
+    directory: ProjectFolder = Path(),
+) -> None:
+    """Write what a Pulumi program declares as ARM templates, for scanners that read those.
+
+    One template for each resource group or other scope, and manifest.json, which says what stands where, how sure that
+    is, which values are unknown or secret, and what could not be translated.
+    """
+    from bedplate.generator.cli.arm import write_arm  # noqa: PLC0415 - `--help` need not load it
+
+    write_arm(
+        program_stack or stack,
+        directory,
+        output,
+        from_file=from_file,
+        program=program,
+        unknown=unknown,
+        fail_on_lost=fail_on_lost,
+    )
 
 
 @app.command()

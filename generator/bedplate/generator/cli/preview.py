@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bedplate.generator.cli.output import columns, leave_stdout, painted, stdout_kept_clean, write, write_document
+from bedplate.generator.cli.errors import BadInput
+from bedplate.generator.cli.output import columns, leave_stdout, painted, write, write_document
 from bedplate.generator.cli.progress import progress
-from bedplate.generator.cli.project import find_project
-from bedplate.generator.cli.recording import record_stack
+from bedplate.generator.cli.source import graph_of, tell_notes, waiting_words
 from bedplate.generator.graph import Graph, Mode
 from bedplate.generator.render import json, preview
 
 _WIDTH_WITHOUT_TERMINAL = 100
 
 
-def show_preview(stack: str, directory: Path, *, as_json: bool, unknown: bool) -> None:
-    """Print what a stack declares.
+def show_preview(
+    stack: str | None,
+    directory: Path,
+    *,
+    from_file: Path | None,
+    program: Path | None,
+    as_json: bool,
+    unknown: bool,
+) -> None:
+    """Print what a stack, a project or a file declares.
 
     Raises:
-        BadInput: there is no such stack, its settings are wrong, or its program fails.
+        BadInput: there is no such stack, its settings are wrong, or its program fails; or the file cannot be read.
     """
-    root = find_project(directory)
-    with progress(f"Recording {stack} ..."):
-        with stdout_kept_clean():
-            graph = record_stack(root, stack, Mode.UNKNOWN if unknown else Mode.KNOWN)
+    if unknown and from_file is not None:
+        raise BadInput("--unknown: a file tells what it knows (leave out --unknown, or name a STACK)")
+    mode = Mode.UNKNOWN if unknown else Mode.KNOWN
+    with progress(waiting_words(stack=stack, from_file=from_file, program=program)):
+        graph = graph_of(stack=stack, from_file=from_file, directory=directory, mode=mode, program=program)
         # Rendering counts as waiting too; writing does not, as the words of progress must be gone by then.
         text = json.render(graph) if as_json else _picture(graph)
+    tell_notes(graph)
     (write_document if as_json else write)(text)
     leave_stdout()
 

@@ -15,6 +15,7 @@ from bedplate.generator.graph import (
     Resource,
     ResourceOptions,
     Secret,
+    SourcePosition,
     Value,
     frozen,
 )
@@ -57,6 +58,7 @@ def _graph(document: Mapping[str, Any]) -> Graph:
         mode=Mode(document["mode"]),
         resources=tuple(_resource(each) for each in document["resources"]),
         outputs=_bag(document["outputs"], "outputs", document["secret"], document["unknown"]),
+        notes=tuple(document.get("notes", ())),
     )
 
 
@@ -76,7 +78,12 @@ def _resource(row: Mapping[str, Any]) -> Resource:
         dependencies=tuple(row["dependencies"]),
         property_dependencies=frozen(row["propertyDependencies"]),
         options=_options(row["options"], protect=row["protect"]),
+        source=_source(row["source"]),
     )
+
+
+def _source(row: Mapping[str, Any] | None) -> SourcePosition | None:
+    return None if row is None else SourcePosition(file=row["file"], line=row["line"])
 
 
 def _options(row: Mapping[str, Any], *, protect: bool) -> ResourceOptions:

@@ -1,6 +1,6 @@
 """The Azure model: what Azure would answer, as pure functions of a resource's inputs.
 
-Ids follow the table of ARM types that the components share; computed values are made up, but always the
+Ids follow the table of resource types; computed values are made up, but always the
 same for the same id, and shaped as the provider returns them.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bedplate.components.facts.arm_types import ArmType, arm_type
+from bedplate.generator.arm.resource_types import ResourceType, resource_type
 from bedplate.generator.engine.azure_outputs import computed_by, identity_outputs
 from bedplate.generator.engine.azure_shapes import previewed
 from bedplate.generator.engine.azure_values import TENANT_ID, deterministic_guid, name_in
@@ -43,11 +43,11 @@ def resource_id(
     """
     plain = {key: _text(value) for key, value in inputs.items()}
     plain["subscriptionId"] = plain.get("subscriptionId") or subscription_id
-    known = arm_type(token)
+    known = _known(token)
     if known is None:
         return _generic_id(token, plain, name)
     given = {key: plain.get(key) or _invented_name(token, name, key) for key in known.path_parameters}
-    return known.resource_id(**given)
+    return known.resource_id(given)
 
 
 def computed_outputs(
@@ -64,9 +64,9 @@ def computed_outputs(
     if not is_azure(token):
         return dict(inputs)
     outputs = _echoed(token, inputs)
-    known = arm_type(token)
+    known = _known(token)
     envelope: dict[str, Value] = {"name": name_in(id_), "type": _type_name(known, id_)}
-    if known:
+    if known and known.api_version:
         envelope["azureApiVersion"] = known.api_version
     invented = computed_by(token, id_, inputs, environment=environment)
     computed = merged(identity_outputs(id_, outputs.get("identity")), invented)
@@ -98,7 +98,7 @@ def _without_nulls(value: Value) -> Any:
 
 def _echoed(token: str, inputs: Mapping[str, Value]) -> dict[str, Value]:
     """Return the inputs that Azure repeats in its answer: all but those that only stand in the path."""
-    known = arm_type(token)
+    known = _known(token)
     path = set(known.path_parameters if known else ("resourceGroupName",)) - _ECHOED_PATH_PARAMETERS
     return {key: value for key, value in inputs.items() if key not in path}
 
@@ -130,7 +130,7 @@ def looked_up(token: str) -> str | None:
     """Return the type token of the resource that a `get…` function reads, if the table holds it."""
     head, _, function = token.rpartition(":")
     candidate = f"{head}:{function.removeprefix('get')}"
-    return candidate if function.startswith("get") and arm_type(candidate) else None
+    return candidate if function.startswith("get") and _known(candidate) else None
 
 
 def merged(base: Mapping[str, Value], added: Mapping[str, Value]) -> dict[str, Value]:
@@ -143,6 +143,12 @@ def merged(base: Mapping[str, Value], added: Mapping[str, Value]) -> dict[str, V
         else:
             result[key] = value
     return result
+
+
+def _known(token: str) -> ResourceType | None:
+    """Return the ARM type behind a token, where it is a resource with an ARM path of its own."""
+    known = resource_type(token)
+    return known if known is not None and known.path and known.not_arm is None else None
 
 
 def _text(value: Value) -> str:
@@ -168,7 +174,7 @@ def _generic_id(token: str, plain: Mapping[str, Any], name: str) -> str:
     return f"{scope}/providers/Microsoft.{module.split('/')[0].capitalize()}/{kind[:1].lower()}{kind[1:]}s/{last}"
 
 
-def _type_name(known: ArmType | None, id_: str) -> str:
+def _type_name(known: ResourceType | None, id_: str) -> str:
     if known:
         return known.name
     provider, *segments = id_.rsplit("/providers/", 1)[-1].split("/")

@@ -9,8 +9,11 @@ from bedplate.generator.graph import Resource
 
 
 def in_order(resources: Mapping[str, Resource]) -> tuple[Resource, ...]:
-    """Return resources parents and dependencies first, ties by URN, whatever order they came in."""
-    waits_for = {urn: _needs(resource) & resources.keys() for urn, resource in resources.items()}
+    """Return resources parents and dependencies first, ties by URN, whatever order they came in.
+
+    Resources in a circle, and what depends on them, are left out.
+    """
+    waits_for = {urn: needed_by_it(resource) & resources.keys() for urn, resource in resources.items()}
     needed_by: dict[str, list[str]] = {}
     for urn, needs in waits_for.items():
         for need in needs:
@@ -29,7 +32,8 @@ def in_order(resources: Mapping[str, Resource]) -> tuple[Resource, ...]:
     return tuple(ordered)
 
 
-def _needs(resource: Resource) -> set[str]:
+def needed_by_it(resource: Resource) -> set[str]:
+    """Return the URNs of what must be there before a resource: its dependencies, its parent, its provider."""
     needs = set(resource.dependencies)
     for urns in resource.property_dependencies.values():
         needs.update(urns)

@@ -17,7 +17,7 @@ from bedplate.generator.engine.errors import Problem, ProgramError
 from bedplate.generator.engine.values import is_object
 from bedplate.generator.graph import SourcePosition
 
-_PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml")
+PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,23 +48,23 @@ class Program:
             ProgramError: the project file is missing, is not YAML, or is no Python project.
         """
         root = Path(directory).resolve()
-        file = next((root / name for name in _PROJECT_FILES if (root / name).is_file()), None)
+        file = next((root / name for name in PROJECT_FILES if (root / name).is_file()), None)
         if file is None:
             raise ProgramError(Problem(message=f"{root} holds no Pulumi.yaml, so it is no Pulumi project"))
-        sections = _sections(file)
-        project = {key: plain(node) for key, node in sections.items() if key != "config"}
+        found = sections(file)
+        project = {key: plain(node) for key, node in found.items() if key != "config"}
         name, runtime = project.get("name"), project.get("runtime")
         if not isinstance(name, str) or not name:
-            raise _invalid(file, "`name` is missing; write the project's name")
+            raise invalid(file, "`name` is missing; write the project's name")
         kind = runtime.get("name") if is_object(runtime) else runtime
         if kind != "python":
-            raise _invalid(file, f"`runtime` is {kind!r}; only `python` programs can be recorded")
+            raise invalid(file, f"`runtime` is {kind!r}; only `python` programs can be recorded")
         return cls(
             name=name,
             root=root,
             main=(root / str(project.get("main") or ".")).resolve(),
             stack_directory=(root / str(project.get("stackConfigDir") or ".")).resolve(),
-            config=project_config(sections.get("config"), name),
+            config=project_config(found.get("config"), name),
         )
 
     @classmethod
@@ -92,15 +92,24 @@ class Program:
         file = self.stack_directory / f"Pulumi.{stack}.yaml"
         if not file.is_file():
             raise ProgramError(Problem(message=f"stack {stack!r} has no file {file}"))
-        settings = {**self.config, **stack_config(_sections(file).get("config"), self.name)}
+        return self.configuration(file)
+
+    def configuration(self, file: Path | None) -> tuple[dict[str, str], frozenset[str]]:
+        """Return what `stack_config` returns, from any file of a stack, or from the project's defaults alone.
+
+        Raises:
+            ProgramError: the file is wrong, or a value without a default is missing.
+        """
+        settings = {**self.config, **stack_config(sections(file).get("config") if file else None, self.name)}
         missing = [key for key, setting in settings.items() if setting.value is None]
         if missing:
-            raise _invalid(file, f"missing configuration value {', '.join(missing)}; Pulumi.yaml asks for it")
+            words = f"missing configuration value {', '.join(missing)}; Pulumi.yaml asks for it"
+            raise invalid(file or self.root / PROJECT_FILES[0], words)
         values = {key: setting.value for key, setting in settings.items() if setting.value is not None}
         return values, frozenset(key for key, setting in settings.items() if setting.secret)
 
 
-def _sections(file: Path) -> dict[str, Node]:
+def sections(file: Path) -> dict[str, Node]:
     """Return the top-level nodes of a YAML file; none for an empty file.
 
     Raises:
@@ -113,13 +122,13 @@ def _sections(file: Path) -> dict[str, Node]:
     except MarkedYAMLError as error:
         marked = cast("Any", error)
         line = marked.problem_mark.line + 1 if marked.problem_mark else 1
-        raise _invalid(file, f"not YAML: {marked.problem or marked.context}", line) from error
+        raise invalid(file, f"not YAML: {marked.problem or marked.context}", line) from error
     except (YAMLError, UnicodeDecodeError, OSError) as error:
-        raise _invalid(file, f"cannot be read: {error}") from error
+        raise invalid(file, f"cannot be read: {error}") from error
     if document is None:
         return {}
     if not isinstance(document, MappingNode):
-        raise _invalid(file, "expected a mapping of keys to values")
+        raise invalid(file, "expected a mapping of keys to values")
     return dict(entries(document))
 
 
@@ -127,5 +136,6 @@ def _yaml(kind: str) -> Any:
     return YAML(typ=kind, pure=True)
 
 
-def _invalid(file: Path, message: str, line: int = 1) -> ProgramError:
+def invalid(file: Path, message: str, line: int = 1) -> ProgramError:
+    """Return the error that a file of a project is wrong."""
     return ProgramError(Problem(message=message, position=SourcePosition(file=str(file), line=line)))

@@ -26,7 +26,7 @@ from bedplate.generator.graph import (
 from bedplate.generator.render.preview_model import SECRET_TEXT
 from bedplate.generator.render.properties import is_list, is_managed, is_mapping, is_marker, pointer, unknown_places
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 """The first number rises when a reader of the old format could misread the new one, the second with new fields."""
 
 _INSTALLED = re.compile(r".*/(?:site|dist)-packages/")
@@ -49,6 +49,7 @@ def render(graph: Graph) -> str:
         "unknown": _pointers(unknown_places(graph.outputs), "outputs"),
         "secret": _pointers(secret_paths(graph.outputs), "outputs"),
         "invokes": [_invoke(invoke) for invoke in graph.invokes],
+        "notes": list(graph.notes),
         "summary": _summary(graph),
     }
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
@@ -92,7 +93,7 @@ def _options(options: ResourceOptions) -> dict[str, Any]:
 def _source(resource: Resource) -> dict[str, Any] | None:
     if resource.source is None:
         return None
-    return {"file": _portable(resource.source.file), "line": resource.source.line}
+    return {"file": portable(resource.source.file), "line": resource.source.line}
 
 
 def _invoke(invoke: Invoke) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def _file(value: Asset | Archive) -> dict[str, Any]:
     fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     given = {name: item for name, item in fields.items() if item is not None}
     if value.path is not None:
-        given["path"] = _portable(value.path)
+        given["path"] = portable(value.path)
     return {"kind": type(value).__name__.lower(), **_object(given)}
 
 
@@ -149,7 +150,7 @@ def _pointers(paths: Iterable[PropertyPath], root: str) -> list[str]:
     return sorted(pointer(root, *path) for path in paths)
 
 
-def _portable(path: str) -> str:
+def portable(path: str) -> str:
     """Return a path that is the same on every machine: below the installed packages, or the file's name alone."""
     installed = _INSTALLED.sub("", path)
     return re.split(r"[/\\]", installed)[-1] if _ABSOLUTE.match(installed) else installed

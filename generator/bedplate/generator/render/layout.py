@@ -42,7 +42,8 @@ def layout(tree: PreviewTree, width: int | None = None) -> Iterator[Line]:
     yield ()
     if tree.closing:
         yield from _folded((), (), tree.closing, columns)
-    yield from _folded((), (), tree.next_steps, columns)
+    if tree.next_steps:
+        yield from _folded((), (), tree.next_steps, columns)
 
 
 def folded(first: Line, hanging: Line, facts: tuple[Fact, ...], width: int | None = None) -> Iterator[Line]:

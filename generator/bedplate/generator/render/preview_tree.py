@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from bedplate.components.facts.arm_types import arm_type
-from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, Value, secret_paths, walk
+from bedplate.generator.graph import UNKNOWN, Graph, Mode, Origin, Resource, Value, secret_paths, walk
 from bedplate.generator.render.arm_ids import azure_name
 from bedplate.generator.render.kind import Kind
 from bedplate.generator.render.phrases import Subject
@@ -23,6 +23,10 @@ _MODES = {
     Mode.KNOWN: "as deployed: values that Azure computes are modelled",
     Mode.UNKNOWN: "before a deployment: values that Azure computes are unknown",
 }
+_TOLD = {
+    Origin.PREVIEW: "as `pulumi preview` tells it: values that only a deployment can tell are unknown",
+    Origin.EXPORT: "as `pulumi stack export` tells it: what was deployed",
+}
 
 
 def preview_tree(graph: Graph) -> PreviewTree:
@@ -32,7 +36,7 @@ def preview_tree(graph: Graph) -> PreviewTree:
     return PreviewTree(
         urn=stack.urn if stack else None,
         title=_title(graph, described),
-        notes=((Span(f"project {graph.project} · {_MODES[graph.mode]}"),),),
+        notes=((Span(f"project {graph.project} · {_TOLD.get(graph.origin, _MODES[graph.mode])}"),),),
         entries=_Forest(described, stack).entries(),
         outputs=tuple(_outputs(graph.outputs)),
         counts=_counts(described),
@@ -174,6 +178,8 @@ def _closing(graph: Graph, resources: list[Resource]) -> Iterator[Fact]:
 
 
 def _next_steps(graph: Graph) -> tuple[Fact, ...]:
+    if graph.origin is not Origin.RUN:
+        return ()
     return (
         (Span("Next: "), Span(f"pulumi up -s {graph.stack}", Tone.COMPONENT)),
         (Span("every property: "), Span(f"bedplate preview {graph.stack} --json", Tone.COMPONENT)),
