@@ -43,11 +43,12 @@ PROJECTS_WITH_AGENTS = {"chat-dev": 1, "chat-prod": 2, "chat-spoke": 1, "chat-cl
 LOCKED = {
     "chat-dev": set[str](),
     "chat-classic": set[str](),
-    "chat-prod": {"vault", "storage", "agents-search", "agents-cosmos", "agents-storage"},
-    "chat-spoke": {"vault", "storage", "agents-search", "agents-cosmos", "agents-storage"},
+    "chat-prod": {"vault", "storage", "agents-search", "agents-cosmos", "agents-storage", "flow-logs"},
+    "chat-spoke": {"vault", "storage", "agents-search", "agents-cosmos", "agents-storage", "flow-logs"},
 }
-# On each account of a project's: threads 1, vectors 2, files 2, documents 1; of the application's: vault, documents.
-ROLES_UNDER_LOCKS = {"chat-dev": 0, "chat-classic": 0, "chat-prod": 2 * 6 + 2, "chat-spoke": 6 + 2}
+# On each account of a project's: threads 1, vectors 2, files 2, documents 1; of the application's: vault, documents; of
+# the flow log: its identity on its account.
+ROLES_UNDER_LOCKS = {"chat-dev": 0, "chat-classic": 0, "chat-prod": 2 * 6 + 2 + 1, "chat-spoke": 6 + 2 + 1}
 
 
 def test_the_children_of_one_account_form_a_total_order(stack_graph: Graph) -> None:

@@ -21,7 +21,7 @@ from tests.engine.standin.provider import CLOUD_FOLDER, LENIENT, PLAIN_ONLY
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BUILT = REPOSITORY / ".engine" / "bin"
-PACKAGES = ("azure-native", "demo")
+PACKAGES = ("azure-native", "demo", "azuread", "random", "tls")
 """The packages whose provider the stand-in plays."""
 TIME_LIMIT = 180.0
 """Seconds for one command; the slowest, `up` of a large stack on a busy machine, takes about twenty."""

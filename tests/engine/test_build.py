@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,7 +13,14 @@ import pytest
 from tests.engine.harness import REPOSITORY
 
 SCRIPT = REPOSITORY / "tools" / "engine" / "build.py"
-BINARIES = ("pulumi", "pulumi-language-python", "pulumi-language-yaml")
+BINARIES = (
+    "pulumi",
+    "pulumi-language-python",
+    "pulumi-language-nodejs",
+    "pulumi-language-go",
+    "pulumi-language-yaml",
+)
+MODULES = [name.removeprefix("pulumi-") for name in BINARIES]
 FAKE_GO = """#!/bin/sh
 echo "$@" >> "$GO_LOG"
 case "$1" in
@@ -23,6 +31,12 @@ case "$1" in
         while [ "$1" != -o ]; do shift; done
         echo "built by $GO_RELEASE" > "$2" ;;
 esac
+"""
+
+FAKE_NPM = """#!/bin/sh
+echo "npm $@" >> "$GO_LOG"
+/bin/mkdir -p node_modules
+echo > node_modules/marker
 """
 
 
@@ -139,10 +153,55 @@ def test_a_failed_build_fails_loudly_and_keeps_what_was_there(with_go: Machine) 
     assert sorted(entry.name for entry in with_go.target.iterdir()) == ["bin", "stamps"]
     with_go.environment["GO_FAILS"] = "no such package"
     with_go.build()
-    assert with_go.built() == ["pulumi-language-python", "pulumi-language-yaml"]
+    assert with_go.built() == list(BINARIES[1:])
 
 
-@pytest.mark.parametrize("module", ["pulumi", "language-python", "language-yaml"])
+@pytest.mark.parametrize("installed", [pytest.param(True, id="pulumi"), pytest.param(False, id="built")])
+def test_node_packages_are_installed_once(with_go: Machine, *, installed: bool) -> None:
+    if installed:
+        with_go.install("pulumi", "#!/bin/sh\n")
+    with_go.install("npm", FAKE_NPM)
+    assert with_go.build().returncode == 0
+    assert (with_go.target / "node_modules" / "marker").is_file()
+    assert [line for line in with_go.calls() if line.startswith("npm")] == [
+        "npm ci --ignore-scripts --no-audit --no-fund --loglevel=error"
+    ]
+    assert with_go.build().returncode == 0
+    assert not any(line.startswith("npm") for line in with_go.calls())
+
+
+def test_node_packages_are_installed_again_for_another_lock_file(with_go: Machine) -> None:
+    with_go.install("npm", FAKE_NPM)
+    with_go.build()
+    (with_go.target / "package-lock.json").write_text("{}", encoding="utf-8")
+    with_go.build()
+    assert sum(line.startswith("npm") for line in with_go.calls()) == 1
+
+
+def test_without_npm_it_says_which_tests_are_skipped(with_go: Machine) -> None:
+    done = with_go.build()
+    assert done.returncode == 0
+    assert "npm is not installed, so the tests of TypeScript programs will be skipped" in done.stderr
+
+
+def test_a_failed_npm_fails_loudly_and_is_tried_again(with_go: Machine) -> None:
+    with_go.install("npm", '#!/bin/sh\necho "npm $@" >> "$GO_LOG"\necho "no such package" >&2\nexit 1\n')
+    for _ in range(2):
+        done = with_go.build()
+        assert done.returncode == 1
+        assert "npm ci failed: no such package" in done.stderr
+        assert len(with_go.calls()) == 1
+
+
+def test_the_lock_file_of_node_packages_pins_hashes_and_names_no_registry() -> None:
+    packages = json.loads((REPOSITORY / "tests/foreign/typescript/package-lock.json").read_text())["packages"]
+    downloaded = [entry for name, entry in packages.items() if name]
+    assert downloaded
+    assert all(entry["integrity"].startswith("sha512-") for entry in downloaded)
+    assert not any("resolved" in entry for entry in downloaded)
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_every_module_is_pinned_with_its_sums(module: str) -> None:
     folder = SCRIPT.parent / module
     assert sorted(file.name for file in folder.iterdir()) == ["go.mod", "go.sum"]

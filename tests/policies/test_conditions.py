@@ -16,6 +16,7 @@ from bedplate.policies.conditions import (
     each,
     equals,
     has_item,
+    has_items,
     is_empty,
     is_given,
     lacks_item,
@@ -145,6 +146,22 @@ def test_below_an_unknown_object_nothing_is_known() -> None:
 )
 def test_reasons(condition: Condition, body: Any, reason: str) -> None:
     assert condition.answer(body).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param(["1", "2"], HOLDS, id="enough"),
+        pytest.param(["1"], FAILS, id="too-few"),
+        pytest.param("1, 2", FAILS, id="no-array"),
+        pytest.param(None, FAILS, id="missing"),
+        pytest.param(UNKNOWN, NOT_KNOWN, id="unknown"),
+    ],
+)
+def test_number_of_items(value: Any, expected: Truth) -> None:
+    answer = has_items("zones", 2).answer({"zones": value})
+    assert answer.truth is expected
+    assert answer.expected == "at least 2 items"
 
 
 def test_paths_are_those_of_all_parts() -> None:

@@ -1,9 +1,9 @@
 """Build the real Pulumi engine from pinned Go modules, for the conformance tests.
 
-Three programs and one script go into `.engine/bin`: `pulumi`, the language hosts for Python and YAML, and
-the script by which the Python host starts a program. Each has its own small module beside this file,
-because their requirements clash. A program is built again only when its `go.mod`, its `go.sum`, its
-build flags or the Go release change.
+Five programs and one script go into `.engine/bin`: `pulumi`, the language hosts for Python, Node.js, Go and
+YAML, and the script by which the Python host starts a program. Each has its own small module beside this
+file, because their requirements clash. A program is built again only when its `go.mod`, its `go.sum`, its
+build flags or the Go release change. What programs in TypeScript need is added by `node_packages.py`.
 
 A `pulumi` that is already on PATH brings its own current hosts and is preferred: then nothing is built.
 Without Go and without `pulumi` nothing is built either, and the engine tests are skipped.
@@ -22,6 +22,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from node_packages import install_node_packages
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -64,6 +66,18 @@ BINARIES = (
         version_of=SDK_MODULE,
     ),
     Binary(
+        name="pulumi-language-nodejs",
+        module="language-nodejs",
+        package=f"{SDK_MODULE}/nodejs/cmd/pulumi-language-nodejs",
+        version_of=SDK_MODULE,
+    ),
+    Binary(
+        name="pulumi-language-go",
+        module="language-go",
+        package=f"{SDK_MODULE}/go/pulumi-language-go",
+        version_of=SDK_MODULE,
+    ),
+    Binary(
         name="pulumi-language-yaml",
         module="language-yaml",
         package="github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
@@ -82,12 +96,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--into", type=Path, default=ROOT / ".engine", help="folder to build into")
     target: Path = parser.parse_args(arguments).into.resolve()
     installed = find_program("pulumi", besides=target)
-    if installed:
-        say(f"using {installed}, nothing to build")
-        return 0
     go = find_program("go", besides=target)
-    if go is None:
+    if not installed and go is None:
         say("neither `pulumi` nor Go is installed, so the engine tests will be skipped")
+        return 0
+    if not install_node_packages(find_program("npm", besides=target), target, say):
+        return 1
+    if installed or go is None:
+        say(f"using {installed}, nothing to build")
         return 0
     try:
         build(go, target)

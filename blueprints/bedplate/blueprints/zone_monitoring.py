@@ -8,6 +8,7 @@ from bedplate.components.monitor_private_link import MonitorPrivateLink
 from bedplate.components.monitoring import Monitoring, MonitoringArgs
 from bedplate.components.resource_group import ResourceGroup
 from bedplate.components.role_grants import RoleGrants
+from bedplate.components.shared.lock import lock_against_deletion
 from bedplate.components.storage_account import StorageAccount, StorageRedundancy
 
 
@@ -92,7 +93,7 @@ def declare_flow_logs(zone: Zone, group: ResourceGroup, network: ZoneNetwork, mo
         },
         zone.options(),
     )
-    VirtualNetworkFlowLogs(
+    logs = VirtualNetworkFlowLogs(
         "flow-logs",
         {
             **zone.place(group),
@@ -105,3 +106,7 @@ def declare_flow_logs(zone: Zone, group: ResourceGroup, network: ZoneNetwork, mo
         },
         zone.options(),
     )
+    if settings.sizing.locks:
+        # Last, as Azure takes back no role on a locked resource.
+        after = [storage, roles, logs]
+        lock_against_deletion("flow-logs", scope=storage.account_id, parent=zone.root, after=after)

@@ -8,7 +8,7 @@ from typing import NotRequired, TypedDict, Unpack
 from bedplate.policies.conditions.answer import Answer, Condition, Truth
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.resource import Resource, Resources
-from bedplate.policies.rule import Judge, Parameters, Rule
+from bedplate.policies.rule import Judge, Parameters, Rule, Scope
 from bedplate.policies.verdict import Verdict
 
 _OUTCOMES = {Truth.HOLDS: Outcome.PASS, Truth.FAILS: Outcome.FAIL, Truth.UNKNOWN: Outcome.UNDECIDED}
@@ -41,7 +41,7 @@ def property_rule(requires: Condition, *, when: Condition | None = None, **wordi
         wording: the other fields of `Rule`.
     """
     reads = tuple(dict.fromkeys((*requires.paths, *(when.paths if when else ()))))
-    return Rule(judge=_judge(requires, when), reads=reads, **wording)
+    return Rule(judge=_judge(requires, when), reads=reads, scope=Scope.OWN, **wording)
 
 
 def _judge(requires: Condition, when: Condition | None) -> Judge:

@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 from bedplate.policies.values import Value, value_at
 
+_PROVIDERS = "/providers/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
@@ -100,10 +102,10 @@ class Resources:
 
 def parent_id(id_: str) -> str:
     """Return the id of the resource that an ARM id lies directly below; empty for one that has no parent resource."""
-    provider, separator, rest = id_.rpartition("/providers/")
-    segments = rest.split("/")
-    if not separator:
+    at = id_.casefold().rfind(_PROVIDERS)
+    if at < 0:
         return ""
+    provider, segments = id_[:at], id_[at + len(_PROVIDERS) :].split("/")
     # namespace/type/name has its scope as parent; every further pair is one level deeper.
     return (
         f"{provider}/providers/{'/'.join(segments[:-2])}" if len(segments) > len(("ns", "type", "name")) else provider

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,6 +17,15 @@ Parameters: TypeAlias = Mapping[str, Value]
 """Values of a rule's parameters by name."""
 Judge: TypeAlias = Callable[[Resource, Resources, Parameters], Iterable[Verdict]]
 """Judges one resource among all; a pure function. It yields one verdict, or one for each part that it judges."""
+
+
+class Scope(enum.Enum):
+    """What a judge looks at."""
+
+    OWN = "own"
+    """The judged resource's own values and nothing else, so that it can be judged before the others are known."""
+    ALL = "all"
+    """Other resources too, or how the resource hangs together with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,7 @@ class Rule:
     """First eight digits of the ids of Azure's built-in policies that ask the same."""
     reads: tuple[str, ...] = ()
     """Dotted paths of the judged resource that decide it."""
+    scope: Scope = Scope.ALL
     parameters: Mapping[str, Parameter] = field(default_factory=lambda: MappingProxyType({}))
 
     def applies_to(self, type_: str) -> bool:

@@ -13,6 +13,7 @@ from google.protobuf import json_format, struct_pb2
 
 from bedplate.generator.engine.properties import from_wire, reveal, to_wire
 from bedplate.generator.graph import Value
+from bedplate.generator.programs import packages
 from tests.engine.standin import azure_model
 from tests.engine.standin.rules.model import Deployed
 
@@ -41,7 +42,8 @@ class Cloud:
 
     def deploy(self, token: str, id_: str, inputs: Mapping[str, Value]) -> struct_pb2.Struct:
         """Create or overwrite a resource as Azure would, and return its outputs."""
-        outputs = to_wire(azure_model.computed_outputs(token, inputs, id_))
+        computed = azure_model.computed_outputs(token, inputs, id_)
+        outputs = to_wire({**computed, **packages.computed_outputs(token, inputs, id_)})
         self.put(token, id_, to_wire(inputs), outputs)
         return outputs
 

@@ -80,7 +80,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
     def GetSchema(
         self, request: provider_pb2.GetSchemaRequest, context: grpc.ServicerContext
     ) -> provider_pb2.GetSchemaResponse:
-        return provider_pb2.GetSchemaResponse(schema=package_schema(self._package, VERSION))
+        return provider_pb2.GetSchemaResponse(schema=package_schema(self._package, VERSION, Path.cwd()))
 
     def CheckConfig(
         self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext

@@ -1,12 +1,12 @@
 """From a stack file, or from Pulumi's configuration, to settings or to everything that is wrong."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bedplate.blueprints.settings.current_day import current_day
 from bedplate.blueprints.settings.examination import examine
 from bedplate.blueprints.settings.file_text import read_text
 from bedplate.blueprints.settings.findings import Finding
@@ -60,7 +60,7 @@ def load(path: Path | str, *, today: date | None = None) -> LoadedSettings:
         complaints += document.complaints
         if not any(rule in _FATAL for _, rule, _, _ in complaints):
             stack = read_stack_file(document.root)
-            settings, more = _examine_landing_zone(stack, today or _today())
+            settings, more = _examine_landing_zone(stack, today or current_day())
             waivers, wrong = examine_waivers(stack)
             complaints += [*more, *wrong]
     problems = sorted(
@@ -76,7 +76,7 @@ def from_config(value: Mapping[str, Any], *, today: date | None = None) -> Setti
     Raises:
         SettingsError: with every problem; they have no position.
     """
-    examination = examine(value, today=today or _today())
+    examination = examine(value, today=today or current_day())
     if examination.settings is None:
         raise SettingsError(
             Problem(
@@ -85,12 +85,6 @@ def from_config(value: Mapping[str, Any], *, today: date | None = None) -> Setti
             for finding in examination.findings
         )
     return examination.settings
-
-
-def _today() -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return now.date()
 
 
 def _examine_landing_zone(stack: StackFile, today: date) -> tuple[Settings | None, list[Complaint]]:

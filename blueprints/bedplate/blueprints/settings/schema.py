@@ -6,7 +6,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from bedplate.blueprints.settings.checks.tags import REQUIRED_TAGS
 from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS
-from bedplate.blueprints.settings.stack_file import KEY, WAIVERS_KEY
+from bedplate.blueprints.settings.stack_file import KEY, POLICY_PACK_KEY, WAIVERS_KEY
 from bedplate.blueprints.settings.waivers import WaiverSettings
 from bedplate.components.facts.regions import region_names
 
@@ -41,6 +41,10 @@ def settings_schema() -> dict[str, Any]:
                 "description": "Configuration of the stack, by namespace:name.",
                 "properties": {
                     KEY: {"description": "The landing zone.", "oneOf": variants},
+                    POLICY_PACK_KEY: {
+                        "description": "Pack of policy rules that the stack is held to; baseline by default.",
+                        "type": "string",
+                    },
                     WAIVERS_KEY: {
                         "description": "Failures of policy rules that somebody answers for, until a day.",
                         "type": "array",

@@ -15,6 +15,9 @@ KEY = f"{NAMESPACE}:landingZone"
 """Configuration key of the settings."""
 WAIVERS_KEY = f"{NAMESPACE}:waivers"
 """Configuration key of the waivers of policy rules."""
+POLICY_PACK_KEY = f"{NAMESPACE}:policyPack"
+"""Configuration key of the pack of policy rules that the stack is held to."""
+_KEYS = (KEY, WAIVERS_KEY, POLICY_PACK_KEY)
 PULUMI_KEYS = ("config", "encryptionsalt", "secretsprovider", "encryptedkey", "environment")
 """Keys that Pulumi itself reads from a stack file."""
 
@@ -31,6 +34,8 @@ class StackFile:
     """The waivers, whatever they are; `None` where there are none."""
     waivers_place: Place = field(default=Place(1, 1))
     """Place of the waivers' key."""
+    policy_pack: str | None = None
+    """Name of the pack of policy rules, whether there is such a pack or not."""
     provider: dict[str, Scalar] = field(default_factory=dict[str, Scalar])
     """Plain values in the provider's namespace `azure-native`, by key."""
     complaints: list[Complaint] = field(default_factory=list[Complaint])
@@ -82,6 +87,8 @@ def _read_config(config_place: Place, config: Mapping, stack: StackFile) -> None
         for name, (_, value) in entries.items()
         if name.startswith("azure-native:") and isinstance(value, Scalar)
     )
+    if POLICY_PACK_KEY in entries:
+        _read_policy_pack(*entries[POLICY_PACK_KEY], stack)
     if WAIVERS_KEY in entries:
         stack.waivers_place, stack.waivers = entries[WAIVERS_KEY]
     if KEY in entries:
@@ -91,14 +98,22 @@ def _read_config(config_place: Place, config: Mapping, stack: StackFile) -> None
         stack.complaints.append((config_place, "config-missing", message, hint))
 
 
+def _read_policy_pack(place: Place, value: Node, stack: StackFile) -> None:
+    if isinstance(value, Scalar) and not is_empty(value):
+        stack.policy_pack = value.text
+    else:
+        hint = "name a pack of rules, for example production"
+        stack.complaints.append((place, "wrong-type", f"{POLICY_PACK_KEY} is no name", hint))
+
+
 def _misspelt_keys(entries: dict[str, tuple[Place, Node]]) -> Iterator[Complaint]:
     for name, (place, _) in entries.items():
         namespace, _, _ = name.rpartition(":")
         if not namespace:
             hint = f"did you mean {KEY}?" if nearest(name, KEY.split(":")) else "write namespace:name"
             yield place, "config-key", f"configuration key {shown(name)} has no namespace", hint
-        elif name not in {KEY, WAIVERS_KEY} and (namespace == NAMESPACE or (KEY not in entries and _is_meant(name))):
-            meant = nearest(name, (KEY, WAIVERS_KEY)) or KEY
+        elif name not in _KEYS and (namespace == NAMESPACE or (KEY not in entries and _is_meant(name))):
+            meant = nearest(name, _KEYS) or KEY
             yield place, "unknown-key", f"there is no setting {shown(name)}", f"did you mean {meant}?"
 
 

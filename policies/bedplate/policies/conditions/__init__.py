@@ -4,8 +4,9 @@ Each gives one of three answers: it holds, it does not, or the values that it ne
 """
 
 from bedplate.policies.conditions.answer import Answer, Condition, Truth
-from bedplate.policies.conditions.collections import each, has_item, lacks_item, some
+from bedplate.policies.conditions.collections import each, has_item, has_items, lacks_item, some
 from bedplate.policies.conditions.combined import all_of, any_of, negated
+from bedplate.policies.conditions.members import member_equals, not_before
 from bedplate.policies.conditions.single import (
     at_least,
     at_most,
@@ -28,12 +29,15 @@ __all__ = [
     "each",
     "equals",
     "has_item",
+    "has_items",
     "is_empty",
     "is_given",
     "lacks_item",
     "matches",
+    "member_equals",
     "negated",
     "none_of",
+    "not_before",
     "one_of",
     "some",
 ]

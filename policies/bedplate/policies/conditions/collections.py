@@ -61,6 +61,19 @@ def lacks_item(path: str, word: str) -> Condition:
     return Condition(answer, (path,))
 
 
+def has_items(path: str, least: int) -> Condition:
+    """Hold where an array has at least so many elements."""
+    expected = f"at least {least} item{'' if least == 1 else 's'}"
+
+    def answer(root: Value) -> Answer:
+        value = value_at(root, path)
+        if value is UNKNOWN or value is SECRET:
+            return Answer(Truth.UNKNOWN, path, value, expected)
+        return Answer(Truth.HOLDS if is_array(value) and len(value) >= least else Truth.FAILS, path, value, expected)
+
+    return Condition(answer, (path,))
+
+
 def _item(root: Value, path: str, word: str, *, expected: str, wanted: bool) -> Answer:
     value = value_at(root, path)
     items = _items(value)

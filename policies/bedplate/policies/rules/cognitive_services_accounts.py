@@ -115,10 +115,7 @@ RULES = (
         azure_policy=("67121cc7",),
     ),
     property_rule(
-        all_of(
-            equals("properties.restrictOutboundNetworkAccess", expected=True),
-            is_given("properties.allowedFqdnList"),
-        ),
+        equals("properties.restrictOutboundNetworkAccess", expected=True),
         id="COG-07",
         title="The AI account may call only hosts that are listed",
         severity=Severity.MEDIUM,
@@ -126,7 +123,7 @@ RULES = (
         recommendation="SE:06",
         types=_TYPES,
         rationale="A model that fetches what a prompt names can carry data to any host on the internet.",
-        fix="Set restrictOutboundNetworkAccess to true, and list the hosts in allowedFqdnList.",
+        fix="Set restrictOutboundNetworkAccess to true, and list the hosts, if any, in allowedFqdnList.",
         references=("https://learn.microsoft.com/azure/ai-services/cognitive-services-data-loss-prevention",),
         benchmark=("NS-1",),
     ),

@@ -1,0 +1,47 @@
+"""The waivers of a file alone: of a stack file, whatever landing zone it describes or none, or of one of its form."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bedplate.blueprints.settings.file_text import read_text
+from bedplate.blueprints.settings.positions import Place
+from bedplate.blueprints.settings.problems import Problem, printable
+from bedplate.blueprints.settings.stack_file import WAIVERS_KEY, read_stack_file
+from bedplate.blueprints.settings.stack_waivers import examine_waivers
+from bedplate.blueprints.settings.waivers import WaiverSettings
+from bedplate.blueprints.settings.yaml_tree import read_document
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedWaivers:
+    """What a file says of waivers."""
+
+    waivers: tuple[WaiverSettings, ...]
+    """In the order of the file; none when there is any problem."""
+    problems: tuple[Problem, ...]
+    """Everything that is wrong with them, in file order."""
+
+
+def load_waivers(path: Path | str, *, required: bool = False) -> LoadedWaivers:
+    """Read the waivers in the configuration of the stack file at `path`; never raises for what the file holds.
+
+    Args:
+        path: the file; problems name it as it is given here.
+        required: whether a file without waivers is a problem.
+    """
+    waivers: tuple[WaiverSettings, ...] = ()
+    text, complaints = read_text(Path(path))
+    if text is not None:
+        document = read_document(text)
+        complaints += document.complaints
+        stack = read_stack_file(document.root)
+        waivers, wrong = examine_waivers(stack)
+        complaints += wrong
+        if required and stack.waivers is None and not complaints:
+            hint = f"begin with `config:` and, indented, `{WAIVERS_KEY}:`"
+            complaints.append((Place(1, 1), "waivers-missing", "the file holds no waivers", hint))
+    problems = sorted(
+        Problem(str(path), place.line, place.column, rule, printable(message), printable(hint))
+        for place, rule, message, hint in set(complaints)
+    )
+    return LoadedWaivers(() if problems else waivers, tuple(problems))

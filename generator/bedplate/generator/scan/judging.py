@@ -1,0 +1,47 @@
+"""Judging a graph by our rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bedplate.generator.arm.translation import ArmResource
+from bedplate.generator.scan.judged import judged_resources
+from bedplate.generator.scan.report import ReportedFinding, RuleFacts, Subject
+from bedplate.policies.finding import Finding, check
+from bedplate.policies.pack import Pack
+from bedplate.policies.rule import Rule
+
+OURS = "bedplate"
+
+
+def judge(resources: Iterable[ArmResource], rules: Iterable[Rule], pack: Pack) -> tuple[Finding, ...]:
+    """Return what the rules of a pack say of ARM resources."""
+    chosen = [rule for rule in rules if rule.id in set(pack.rules)]
+    return check(judged_resources(resources), chosen, pack.parameters)
+
+
+def reported(finding: Finding, subject: Subject) -> ReportedFinding:
+    """Return a finding on a resource as a report holds it, not yet waived."""
+    return ReportedFinding(
+        rule=rule_facts(finding.rule),
+        subject=subject,
+        outcome=finding.verdict.outcome,
+        reason=finding.verdict.reason,
+        path=finding.verdict.path,
+    )
+
+
+def rule_facts(rule: Rule) -> RuleFacts:
+    """Return what a report says of a rule."""
+    return RuleFacts(
+        id=rule.id,
+        source=OURS,
+        title=rule.title,
+        severity=rule.severity,
+        pillar=rule.pillar.value,
+        recommendation=rule.recommendation,
+        benchmark=rule.benchmark,
+        rationale=rule.rationale,
+        fix=rule.fix,
+        references=rule.references,
+    )

@@ -1,0 +1,54 @@
+"""Conditions on a member of an object whose name a dotted path cannot say, and on days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bedplate.policies.conditions.answer import Answer, Condition, Truth
+from bedplate.policies.values import MISSING, SECRET, UNKNOWN, Value, is_object, same_word, value_at
+
+
+def member_equals(path: str, name: str, expected: Value) -> Condition:
+    """Hold where a member of an object is `expected`; its name may have dots in it.
+
+    Args:
+        path: dotted path of the object.
+        name: name of the member, whatever its case.
+        expected: the value; words and booleans whatever their case and quotes.
+    """
+
+    def answer(root: Value) -> Answer:
+        whole = value_at(root, path)
+        value = whole if whole is UNKNOWN or whole is SECRET else _member(whole, name)
+        known = value is not UNKNOWN and value is not SECRET
+        truth = Truth.UNKNOWN if not known else Truth.HOLDS if same_word(value, expected) else Truth.FAILS
+        word = str(expected).lower() if isinstance(expected, bool) else str(expected)
+        return Answer(truth, f"{path}.{name}", value, word)
+
+    return Condition(answer, (path,))
+
+
+def not_before(path: str, day: dt.date) -> Condition:
+    """Hold where a text is an ISO day, or begins with one, that is not before `day`."""
+
+    def answer(root: Value) -> Answer:
+        value = value_at(root, path)
+        if value is UNKNOWN or value is SECRET:
+            return Answer(Truth.UNKNOWN, path, value, f"{day} or later")
+        found = _day(value)
+        holds = found is not None and found >= day
+        return Answer(Truth.HOLDS if holds else Truth.FAILS, path, value, f"{day} or later")
+
+    return Condition(answer, (path,))
+
+
+def _member(value: Value, name: str) -> Value:
+    members = value.items() if is_object(value) else ()
+    return next((each for key, each in members if key.casefold() == name.casefold()), MISSING)
+
+
+def _day(value: Value) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(value)[: len("2026-01-01")])
+    except ValueError:
+        return None

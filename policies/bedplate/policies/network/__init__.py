@@ -1,0 +1,1 @@
+"""Networks as rules see them: subnets, security rules, private endpoints."""

@@ -1,0 +1,126 @@
+"""Rules on Azure Cosmos DB accounts and the roles on their data."""
+
+from __future__ import annotations
+
+from bedplate.policies.conditions import all_of, each, equals, is_given, matches, one_of
+from bedplate.policies.outcome import Pillar, Severity
+from bedplate.policies.property_rule import property_rule
+
+_TYPES = ("Microsoft.DocumentDB/databaseAccounts",)
+_COSMOS = "https://learn.microsoft.com/azure/cosmos-db"
+
+RULES = (
+    property_rule(
+        one_of("properties.publicNetworkAccess", "Disabled", "SecuredByPerimeter"),
+        id="COS-01",
+        title="The Cosmos DB account is closed to public networks",
+        severity=Severity.HIGH,
+        pillar=Pillar.SECURITY,
+        recommendation="SE:06",
+        types=_TYPES,
+        rationale="Azure opens the account to the internet unless this is set; it holds conversations and documents.",
+        fix="Set publicNetworkAccess to Disabled, and reach the account through a private endpoint.",
+        references=(f"{_COSMOS}/how-to-configure-private-endpoints",),
+        benchmark=("NS-2",),
+        checkov=("CKV_AZURE_101", "CKV_AZURE_99"),
+        psrule=("Azure.Cosmos.PublicAccess",),
+        azure_policy=("797b37f7",),
+    ),
+    property_rule(
+        equals("properties.disableLocalAuth", expected=True),
+        id="COS-02",
+        title="The Cosmos DB account takes no keys",
+        severity=Severity.HIGH,
+        pillar=Pillar.SECURITY,
+        recommendation="SE:05",
+        types=_TYPES,
+        rationale="An account key opens all data, names nobody, and never expires.",
+        fix="Set disableLocalAuth to true, and grant callers data roles with sqlRoleAssignments.",
+        references=(f"{_COSMOS}/nosql/how-to-connect-role-based-access-control",),
+        benchmark=("IM-1",),
+        checkov=("CKV_AZURE_140",),
+        psrule=("Azure.Cosmos.NoSQLLocalAuth",),
+        azure_policy=("5450f5bd",),
+    ),
+    property_rule(
+        equals("properties.disableKeyBasedMetadataWriteAccess", expected=True),
+        id="COS-03",
+        title="Keys of the Cosmos DB account cannot change databases and containers",
+        severity=Severity.MEDIUM,
+        pillar=Pillar.SECURITY,
+        recommendation="SE:05",
+        types=_TYPES,
+        rationale="Otherwise whoever holds a key can delete containers and change throughput, past roles and locks.",
+        fix="Set disableKeyBasedMetadataWriteAccess to true.",
+        references=(f"{_COSMOS}/role-based-access-control",),
+        benchmark=("IM-1",),
+        checkov=("CKV_AZURE_132",),
+        psrule=("Azure.Cosmos.DisableMetadataWrite",),
+        azure_policy=("4750c32b",),
+    ),
+    property_rule(
+        is_given("properties.keyVaultKeyUri"),
+        id="COS-04",
+        title="The Cosmos DB account is encrypted with a key of the customer",
+        severity=Severity.LOW,
+        pillar=Pillar.SECURITY,
+        recommendation="SE:07",
+        types=_TYPES,
+        rationale="Only with a key of one's own can access to stored data be taken away by taking away the key.",
+        fix="Set keyVaultKeyUri, without a version, when the account is created.",
+        references=(f"{_COSMOS}/how-to-setup-customer-managed-keys",),
+        benchmark=("DP-5",),
+        checkov=("CKV_AZURE_100",),
+        azure_policy=("1f905d99",),
+    ),
+    property_rule(
+        # Tls12 is the newest that Azure knows here, and since 2023 its own default.
+        equals("properties.minimalTlsVersion", "Tls12", default="Tls12"),
+        id="COS-05",
+        title="The Cosmos DB account asks for TLS 1.2 or newer",
+        severity=Severity.MEDIUM,
+        pillar=Pillar.SECURITY,
+        recommendation="SE:07",
+        types=_TYPES,
+        rationale="Older versions of TLS have known weaknesses.",
+        fix="Set minimalTlsVersion to Tls12.",
+        references=(f"{_COSMOS}/self-serve-minimum-tls-enforcement",),
+        benchmark=("DP-3",),
+        psrule=("Azure.Cosmos.MinTLS",),
+    ),
+    property_rule(
+        all_of(
+            equals("properties.backupPolicy.type", "Continuous"),
+            is_given("properties.locations"),
+            each("properties.locations", equals("isZoneRedundant", expected=True)),
+        ),
+        id="COS-06",
+        title="The Cosmos DB account is backed up continuously and spans zones",
+        severity=Severity.MEDIUM,
+        pillar=Pillar.RELIABILITY,
+        recommendation="RE:05",
+        types=_TYPES,
+        rationale="Periodic backups lose hours and are restored by a support request; an account in one zone is down "
+        "with it.",
+        fix="Set backupPolicy.type to Continuous, and isZoneRedundant to true for every location.",
+        references=(
+            f"{_COSMOS}/continuous-backup-restore-introduction",
+            "https://learn.microsoft.com/azure/reliability/reliability-cosmos-db-nosql",
+        ),
+        benchmark=("BR-1",),
+        psrule=("Azure.Cosmos.ContinuousBackup", "Azure.Cosmos.AvailabilityZone"),
+    ),
+    property_rule(
+        matches("properties.scope", r".*/dbs/[^/]+(/colls/[^/]+)?/?", "a database or a container"),
+        id="IAM-03",
+        title="A role on data of Cosmos DB covers a database or a container, not the account",
+        severity=Severity.MEDIUM,
+        pillar=Pillar.SECURITY,
+        recommendation="SE:05",
+        types=("Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments",),
+        rationale="An identity with a role on the whole account reads what every application keeps in it.",
+        fix="Let scope end in /dbs/ and the database's name, or in /colls/ and the container's name below it.",
+        references=(f"{_COSMOS}/nosql/how-to-grant-data-plane-access",),
+        benchmark=("PA-7",),
+    ),
+)

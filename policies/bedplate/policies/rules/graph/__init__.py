@@ -1,0 +1,1 @@
+"""Rules that look at several resources together, one a file."""

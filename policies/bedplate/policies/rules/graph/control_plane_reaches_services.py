@@ -1,0 +1,80 @@
+"""Security groups let in what Azure needs to run the services behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bedplate.policies.facts import read_facts
+from bedplate.policies.network.security_rules import Flow, lets_in, security_rules
+from bedplate.policies.network.subnets import Subnet, subnet_with_id
+from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.relations import Tie, objects_at
+from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.rule import Parameters, Rule
+from bedplate.policies.values import MISSING, Value, same_word, value_at
+from bedplate.policies.verdict import Verdict
+
+_GROUP = "networkSecurityGroup.id"
+_TYPES = tuple(read_facts("required_flows"))
+
+
+def _judge(service: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
+    row = next(row for name, row in read_facts("required_flows").items() if same_word(name, service.type))
+    ids = [each for each in _subnet_ids(service, row) if each is not MISSING]
+    if not ids:
+        yield Verdict(Outcome.NOT_APPLICABLE, "the service is in no subnet")
+    for id_ in ids:
+        subnet = subnet_with_id(resources, id_)
+        if subnet is None:
+            reason = "its subnet is not declared here, or not known before a deployment"
+            yield Verdict(Outcome.UNDECIDED, reason, row["subnet"], id_)
+        else:
+            yield _of_subnet(subnet, row, resources)
+
+
+def _subnet_ids(service: Resource, row: dict[str, Any]) -> list[Value]:
+    if "list" not in row:
+        return [service.value(row["subnet"])]
+    return [value_at(item, row["subnet"]) for _path, item in objects_at(service.body, row["list"])]
+
+
+def _of_subnet(subnet: Subnet, row: dict[str, Any], resources: Resources) -> Verdict:
+    link = subnet.link(resources, _GROUP)
+    if link.tie is Tie.ABSENT:
+        return Verdict(Outcome.PASS, f"subnet {subnet.name} has no security group that could stop it")
+    if len(link.targets) != 1:
+        return Verdict(Outcome.UNDECIDED, f"the security group of subnet {subnet.name} is not declared here")
+    rules = list(security_rules(link.targets[0], resources))
+    flows = [Flow(each["source"], (each["ports"][0], each["ports"][1])) for each in row["flows"]]
+    answers = {flow: lets_in(rules, flow) for flow in flows}
+    stopped = [flow for flow, answer in answers.items() if answer is False]
+    if stopped:
+        said = ", ".join(f"{each.source} to {each.ports[0]}-{each.ports[1]}" for each in stopped)
+        return Verdict(Outcome.FAIL, f"the security group of subnet {subnet.name} stops {said}")
+    if None in answers.values():
+        return Verdict(Outcome.UNDECIDED, f"rules of the group of subnet {subnet.name} are not known yet")
+    return Verdict(Outcome.PASS, f"the security group of subnet {subnet.name} lets in what Azure needs")
+
+
+RULE = Rule(
+    id="X-NET-07",
+    title="Security groups let in what Azure needs to run the service",
+    severity=Severity.HIGH,
+    pillar=Pillar.RELIABILITY,
+    types=_TYPES,
+    judge=_judge,
+    rationale="The deployment fails after an hour, or the service goes unhealthy when Azure next touches it.",
+    fix="Allow the named service tag to the named ports, with a priority before any rule that denies.",
+    references=(
+        "https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure",
+        "https://learn.microsoft.com/azure/api-management/virtual-network-reference",
+        "https://learn.microsoft.com/azure/bastion/bastion-nsg",
+    ),
+    benchmark=("NS-1",),
+    reads=(
+        "properties.virtualNetworkConfiguration",
+        "properties.gatewayIPConfigurations",
+        "properties.ipConfigurations",
+    ),
+)

@@ -1,0 +1,71 @@
+"""Where the application spans zones, everything on its way does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bedplate.policies.conditions import at_least, each, equals, has_items, matches
+from bedplate.policies.conditions.answer import Condition, Truth
+from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.rule import Parameters, Rule
+from bedplate.policies.values import same_word
+from bedplate.policies.verdict import Verdict
+
+_APPLICATIONS: dict[str, Condition] = {
+    "Microsoft.App/managedEnvironments": equals("properties.zoneRedundant", expected=True),
+    "Microsoft.Web/serverfarms": equals("properties.zoneRedundant", expected=True),
+}
+_HOPS: dict[str, Condition] = {
+    **_APPLICATIONS,
+    "Microsoft.ApiManagement/service": has_items("zones", 2),
+    "Microsoft.Cache/redisEnterprise": equals("properties.highAvailability", "Enabled", default="Enabled"),
+    "Microsoft.ContainerRegistry/registries": equals("properties.zoneRedundancy", "Enabled"),
+    "Microsoft.DBforPostgreSQL/flexibleServers": equals("properties.highAvailability.mode", "ZoneRedundant"),
+    "Microsoft.DocumentDB/databaseAccounts": each("properties.locations", equals("isZoneRedundant", expected=True)),
+    "Microsoft.Network/applicationGateways": has_items("zones", 2),
+    "Microsoft.Network/azureFirewalls": has_items("zones", 2),
+    # Azure spreads two replicas over zones by itself.
+    "Microsoft.Search/searchServices": at_least("properties.replicaCount", 2, default=1),
+    "Microsoft.Storage/storageAccounts": matches("sku.name", r".*ZRS", "a tier with copies in several zones"),
+}
+_OUTCOMES = {Truth.HOLDS: Outcome.PASS, Truth.FAILS: Outcome.FAIL, Truth.UNKNOWN: Outcome.UNDECIDED}
+
+
+def _judge(hop: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
+    claims = [
+        condition.answer(application.body).truth
+        for type_, condition in _APPLICATIONS.items()
+        for application in resources.of_type(type_)
+        if application is not hop and _is_beside(application, hop)
+    ]
+    answer = next(condition for type_, condition in _HOPS.items() if same_word(type_, hop.type)).answer(hop.body)
+    if Truth.HOLDS in claims:
+        yield Verdict(_OUTCOMES[answer.truth], answer.reason, answer.path, answer.actual)
+    elif Truth.UNKNOWN in claims:
+        yield Verdict(Outcome.UNDECIDED, "whether the application spans zones is not known before a deployment")
+    else:
+        yield Verdict(Outcome.NOT_APPLICABLE, "no application here claims to span zones")
+
+
+def _is_beside(application: Resource, hop: Resource) -> bool:
+    places = (application.value("location"), hop.value("location"))
+    known = all(isinstance(each, str) for each in places)
+    return not known or same_word(*(each.replace(" ", "") for each in places))
+
+
+RULE = Rule(
+    id="X-REL-01",
+    title="Where the application spans zones, everything on its way does",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.RELIABILITY,
+    recommendation="RE:05",
+    types=tuple(_HOPS),
+    judge=_judge,
+    rationale="One part in one zone takes the whole application down with it, and the zones of the others are paid for "
+    "in vain.",
+    fix="Let this resource span zones too, in the way that the reason names.",
+    references=("https://learn.microsoft.com/azure/reliability/availability-zones-overview",),
+    benchmark=("BR-1",),
+    reads=tuple(dict.fromkeys(path for condition in _HOPS.values() for path in condition.paths)),
+)

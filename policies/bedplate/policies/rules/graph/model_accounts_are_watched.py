@@ -1,0 +1,76 @@
+"""Somebody is told when models are throttled, filtered or exhausted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.relations import children_of, objects_at
+from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.rule import Parameters, Rule
+from bedplate.policies.values import UNKNOWN, Value, is_array, is_object
+from bedplate.policies.verdict import Verdict
+
+_ACCOUNT = "Microsoft.CognitiveServices/accounts"
+_ALERTS = ("Microsoft.Insights/metricAlerts", "Microsoft.Insights/scheduledQueryRules")
+_SIGNS = {
+    "throttled calls": ("429", "ratelimit", "blockedcalls"),
+    "blocked content": ("rairejectedrequests", "raiharmfulrequests", "content_filter"),
+}
+_PROVISIONED = {"exhausted provisioned throughput": ("provisionedmanagedutilization", "provisionedutilization")}
+
+
+def _judge(account: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
+    deployments = children_of(resources, account, f"{_ACCOUNT}/deployments")
+    if not deployments:
+        yield Verdict(Outcome.NOT_APPLICABLE, "the account has no deployments of models")
+        return
+    provisioned = any("provisioned" in str(each.value("sku.name")).casefold() for each in deployments)
+    alerts = [each for each in resources.of_type(*_ALERTS) if _watches(each, account, resources)]
+    said = " ".join(text for each in alerts for text in _texts(each.value("properties.criteria"))).casefold()
+    signs = _SIGNS | (_PROVISIONED if provisioned else {})
+    missing = [what for what, words in signs.items() if not any(word in said for word in words)]
+    if not missing:
+        yield Verdict(Outcome.PASS, "alerts tell of throttled calls and blocked content")
+    elif any(each.value("properties.criteria") is UNKNOWN for each in alerts):
+        yield Verdict(Outcome.UNDECIDED, "what an alert watches is not known before a deployment")
+    else:
+        yield Verdict(Outcome.FAIL, f"no alert tells of {' or '.join(missing)}")
+
+
+def _watches(alert: Resource, account: Resource, resources: Resources) -> bool:
+    own = (account.id or "").casefold()
+    for path, scope in objects_at(alert.body, "properties.scopes"):
+        if isinstance(scope, str):
+            # A query watches the workspace that the logs are in.
+            if f"{own}/".startswith(f"{scope.casefold()}/") or "/workspaces/" in scope.casefold():
+                return True
+        elif account in resources.referenced(alert, path):
+            return True
+    return False
+
+
+def _texts(value: Value) -> Iterator[str]:
+    inner: list[Any] = list(value.values()) if is_object(value) else list(value) if is_array(value) else []
+    if isinstance(value, str):
+        yield value
+    for each in inner:
+        yield from _texts(each)
+
+
+RULE = Rule(
+    id="MON-07",
+    title="Alerts tell of throttled calls, blocked content and exhausted throughput",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.OPERATIONAL_EXCELLENCE,
+    recommendation="OE:07",
+    types=(_ACCOUNT,),
+    judge=_judge,
+    rationale="Users meet a chat that does not answer, and attackers try prompts, while nobody is told.",
+    fix="Declare metric alerts on the account for requests with status 429, for RAIRejectedRequests, and for the "
+    "utilization of provisioned deployments.",
+    references=("https://learn.microsoft.com/azure/ai-services/openai/how-to/monitor-openai",),
+    benchmark=("AI-6",),
+    psrule=("Azure.Alert.HighFrequencyQuery",),
+)

@@ -1,0 +1,58 @@
+"""The deployments of one account are made one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bedplate.policies.model_deployments import ACCOUNTS, DEPLOYMENTS
+from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.relations import children_of, name_of
+from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.rule import Parameters, Rule
+from bedplate.policies.verdict import Verdict
+
+
+def _judge(account: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
+    deployments = children_of(resources, account, DEPLOYMENTS)
+    before = {each.key: _before(each, resources) for each in deployments}
+    loose = [
+        f"{_shown(one)} and {_shown(other)}"
+        for index, one in enumerate(deployments)
+        for other in deployments[index + 1 :]
+        if one.key not in before[other.key] and other.key not in before[one.key]
+    ]
+    if len(deployments) < len(("one", "another")):
+        yield Verdict(Outcome.NOT_APPLICABLE, "it has no two deployments")
+    elif loose:
+        yield Verdict(Outcome.FAIL, f"made at the same time: {', '.join(loose)}", "dependsOn")
+    else:
+        yield Verdict(Outcome.PASS, path="dependsOn")
+
+
+def _before(resource: Resource, resources: Resources) -> set[str]:
+    """Return the keys of all that must exist before a resource, directly or not."""
+    seen: set[str] = set()
+    waiting = [resource]
+    while waiting:
+        here = waiting.pop()
+        keys = {*here.depends_on, *(key for made_from in here.references.values() for key in made_from)} - seen
+        seen |= keys
+        waiting += [found for key in keys if (found := resources.get(key)) is not None]
+    return seen
+
+
+def _shown(deployment: Resource) -> str:
+    return name_of(deployment) or deployment.key
+
+
+RULE = Rule(
+    id="X-AI-09",
+    title="The account's model deployments are made one after another",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.RELIABILITY,
+    types=(ACCOUNTS,),
+    judge=_judge,
+    rationale="An account takes one deployment at a time and refuses a second one with a conflict.",
+    fix="Let each deployment depend on the one before it.",
+    references=("https://learn.microsoft.com/azure/ai-services/openai/how-to/create-resource",),
+)

@@ -1,0 +1,79 @@
+"""Subnets are as large as what is in them needs, and do not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from bedplate.policies.facts import read_facts
+from bedplate.policies.network.subnets import NETWORK, SUBNET, Subnet, subnets_in
+from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.rule import Parameters, Rule
+from bedplate.policies.values import UNKNOWN
+from bedplate.policies.verdict import Verdict
+
+_Smallest: TypeAlias = dict[str, int]
+
+
+def _judge(resource: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
+    subnets = list(subnets_in(resource))
+    if not subnets:
+        yield Verdict(Outcome.NOT_APPLICABLE, "the network lists no subnets")
+    own = resource.type.casefold() == SUBNET.casefold()
+    parent = resources.parent(resource) if own else None
+    siblings = [*subnets, *(subnets_in(parent) if parent else ())]
+    for subnet in subnets:
+        outcome, reason = _decide(subnet, siblings)
+        yield Verdict(outcome, reason, subnet.place("addressPrefix"), subnet.value("addressPrefix"))
+
+
+def _decide(subnet: Subnet, siblings: list[Subnet]) -> tuple[Outcome, str]:
+    prefixes = subnet.prefixes
+    if subnet.body is UNKNOWN or not prefixes:
+        return Outcome.UNDECIDED, "the address range is not known before a deployment"
+    overlapping = [
+        each.name
+        for each in siblings
+        if each.name != subnet.name and any(a.overlaps(b) for a in prefixes for b in each.prefixes or ())
+    ]
+    if overlapping:
+        return Outcome.FAIL, f"subnet {subnet.name} overlaps {', '.join(overlapping)}"
+    largest = _largest_prefix(subnet)
+    if largest is None:
+        return Outcome.UNDECIDED, "to what the subnet is delegated is not known before a deployment"
+    # Several ranges add up; each of them alone must hold what needs a block of its own.
+    if min(each.prefixlen for each in prefixes) > largest:
+        return (
+            Outcome.FAIL,
+            f"subnet {subnet.name} is /{prefixes[0].prefixlen}, and /{largest} is the smallest that works",
+        )
+    return Outcome.PASS, f"subnet {subnet.name} is large enough"
+
+
+def _largest_prefix(subnet: Subnet) -> int | None:
+    """Return the largest prefix length that works; `None` where it cannot be told."""
+    smallest = read_facts("subnets")["smallest"]
+    names: _Smallest = {name.casefold(): length for name, length in smallest["names"].items()}
+    services: _Smallest = {name.casefold(): length for name, length in smallest["delegations"].items()}
+    found = names.get(subnet.name.casefold())
+    if found is not None or subnet.delegations is UNKNOWN:
+        return found
+    # Five addresses of every subnet are Azure's own, so nothing smaller than /29 can be made.
+    return min([29, *(services.get(str(each).casefold(), 29) for each in subnet.delegations)])
+
+
+RULE = Rule(
+    id="X-NET-06",
+    title="Subnets are large enough for what is in them, and overlap no other",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.RELIABILITY,
+    recommendation="RE:06",
+    types=(NETWORK, SUBNET),
+    judge=_judge,
+    rationale="A subnet that is too small fails the deployment or the first scaling out, and cannot grow while in use.",
+    fix="Give the subnet the prefix length that the reason names, or a smaller one.",
+    references=("https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",),
+    benchmark=("NS-1",),
+    reads=("properties.subnets", "properties.addressPrefix", "properties.addressPrefixes"),
+)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bedplate.policies.outcome import Outcome
+from bedplate.policies.resource import Resource
+from bedplate.policies.rules.graph.route_tables_lead_to_an_appliance import RULE
+from bedplate.policies.values import UNKNOWN
+from tests.policies.cases import Kind
+from tests.policies.rules.graph.judging import Trial, arm_id, declared, outcomes, trial, verdicts
+
+TABLE = "Microsoft.Network/routeTables"
+NETWORK = "Microsoft.Network/virtualNetworks"
+
+
+def _route(hop: Any = "VirtualAppliance", prefix: Any = "0.0.0.0/0") -> dict[str, Any]:
+    return {"name": "default", "properties": {"addressPrefix": prefix, "nextHopType": hop}}
+
+
+def _table(*routes: Any) -> Resource:
+    return declared(TABLE, "rt", {"routes": list(routes)})
+
+
+def _used_by(subnet: str) -> Resource:
+    properties = {"routeTable": {"id": arm_id(TABLE, "rt")}}
+    return declared(NETWORK, "vnet", {"subnets": [{"name": subnet, "properties": properties}]})
+
+
+GATEWAY = declared(
+    "Microsoft.Network/applicationGateways",
+    "agw",
+    {"gatewayIPConfigurations": [{"properties": {"subnet": {"id": arm_id(f"{NETWORK}/subnets", "vnet/gateway")}}}]},
+)
+TRIALS = [
+    trial(Kind.PASS, "appliance", Outcome.PASS, _table(_route(), _route("Internet", "192.0.2.0/24"))),
+    trial(
+        Kind.PASS,
+        "route-by-itself",
+        Outcome.PASS,
+        declared(TABLE, "rt", {}),
+        declared(f"{TABLE}/routes", "rt/default", _route()["properties"]),
+    ),
+    trial(Kind.FAIL, "internet", Outcome.FAIL, _table(_route("Internet"))),
+    trial(Kind.OMITTED, "no-default", Outcome.FAIL, _table(_route(prefix="10.0.0.0/8"))),
+    trial(Kind.UNKNOWN, "hop", Outcome.UNDECIDED, _table(_route(UNKNOWN))),
+    trial(Kind.UNKNOWN, "prefix", Outcome.UNDECIDED, _table(_route(prefix=UNKNOWN))),
+    trial(Kind.UNKNOWN, "all-routes", Outcome.UNDECIDED, declared(TABLE, "rt", {"routes": UNKNOWN})),
+    trial(Kind.WRONG_CASE, "hop", Outcome.PASS, _table(_route("virtualappliance"))),
+    trial(
+        Kind.NOT_APPLICABLE,
+        "firewall",
+        Outcome.NOT_APPLICABLE,
+        _table(_route("Internet")),
+        _used_by("AzureFirewallSubnet"),
+    ),
+    trial(
+        Kind.NOT_APPLICABLE,
+        "application-gateway",
+        Outcome.NOT_APPLICABLE,
+        _table(_route("Internet")),
+        _used_by("gateway"),
+        GATEWAY,
+    ),
+    trial(Kind.FAIL, "workload", Outcome.FAIL, _table(_route("Internet")), _used_by("app"), GATEWAY),
+]
+
+
+@pytest.mark.parametrize("tried", TRIALS, ids=str)
+def test_outcome(tried: Trial) -> None:
+    assert outcomes(RULE, tried) == tried.expected
+
+
+def test_reason() -> None:
+    (verdict,) = verdicts(RULE, _table(_route("Internet")))
+    assert verdict.reason == "the default route leads to Internet"
+    assert verdict.path == "properties.routes[0].properties.nextHopType"
