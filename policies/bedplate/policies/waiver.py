@@ -8,7 +8,6 @@ import fnmatch
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bedplate.policies.finding import Finding
 from bedplate.policies.outcome import Outcome
 
 _WAIVABLE = frozenset({Outcome.FAIL, Outcome.UNDECIDED})
@@ -36,6 +35,19 @@ class Waiver:
     """What protects instead: the id of a rule, which must pass then, or words."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waivable:
+    """What a waiver has to know of a finding, whoever found it."""
+
+    rules: tuple[str, ...]
+    """Ids of the rules and checks that say it."""
+    outcome: Outcome
+    names: tuple[str, ...]
+    """Logical name, URN and ARM id of the resource."""
+    path: str
+    """Dotted path of the value that decides."""
+
+
 class Standing(enum.StrEnum):
     """How a waiver stands after a scan."""
 
@@ -61,11 +73,11 @@ class Assessed:
     """Every waiver in order, with how it stands."""
 
 
-def assess(findings: Sequence[Finding], waivers: Iterable[Waiver], today: dt.date) -> Assessed:
+def assess(findings: Sequence[Waivable], waivers: Iterable[Waiver], today: dt.date) -> Assessed:
     """Lay waivers over findings.
 
     Args:
-        findings: of all rules that were run.
+        findings: all of a scan, also of what passes.
         waivers: in order; of several that match, the first covers.
         today: the day that counts for expiry.
     """
@@ -75,9 +87,8 @@ def assess(findings: Sequence[Finding], waivers: Iterable[Waiver], today: dt.dat
     return Assessed(covered=covered, standings=standings)
 
 
-def _standing(waiver: Waiver, findings: Sequence[Finding], today: dt.date) -> Standing:
-    matched = [finding for finding in findings if _matches(waiver, finding)]
-    if not matched:
+def _standing(waiver: Waiver, findings: Sequence[Waivable], today: dt.date) -> Standing:
+    if not any(_matches(waiver, finding) for finding in findings):
         return Standing.UNUSED
     if waiver.expires < today:
         return Standing.EXPIRED
@@ -86,20 +97,17 @@ def _standing(waiver: Waiver, findings: Sequence[Finding], today: dt.date) -> St
     return Standing.ENDS_SOON if waiver.expires - today < SOON else Standing.HOLDS
 
 
-def _is_compensated(waiver: Waiver, findings: Sequence[Finding]) -> bool:
+def _is_compensated(waiver: Waiver, findings: Sequence[Waivable]) -> bool:
     """Return whether a rule that is named as compensating control passes; words cannot be checked and are believed."""
-    named = [finding for finding in findings if finding.rule.id == waiver.compensating_control]
-    outcomes = {finding.verdict.outcome for finding in named}
-    return not named or (Outcome.PASS in outcomes and not outcomes & {Outcome.FAIL, Outcome.UNDECIDED, Outcome.ERROR})
+    outcomes = {finding.outcome for finding in findings if waiver.compensating_control in finding.rules}
+    return not outcomes or (Outcome.PASS in outcomes and not outcomes & {Outcome.ERROR, *_WAIVABLE})
 
 
-def _matches(waiver: Waiver, finding: Finding) -> bool:
-    if finding.verdict.outcome not in _WAIVABLE or finding.rule.id != waiver.rule:
+def _matches(waiver: Waiver, finding: Waivable) -> bool:
+    if finding.outcome not in _WAIVABLE or waiver.rule not in finding.rules:
         return False
-    path = finding.verdict.path
-    if waiver.path and path != waiver.path and not path.startswith((f"{waiver.path}.", f"{waiver.path}[")):
+    within = finding.path == waiver.path or finding.path.startswith((f"{waiver.path}.", f"{waiver.path}["))
+    if waiver.path and not within:
         return False
-    resource = finding.resource
-    names = (resource.key, resource.key.rsplit("::", maxsplit=1)[-1], resource.id or "")
     pattern = waiver.resource.casefold()
-    return any(fnmatch.fnmatchcase(name.casefold(), pattern) for name in names if name)
+    return any(fnmatch.fnmatchcase(name.casefold(), pattern) for name in finding.names)
