@@ -6,7 +6,7 @@ STACK ?= chat-dev
 BEDPLATE := .venv/bin/bedplate
 STAMP := .venv/.installed
 
-.PHONY: help preview test lint bench engine clean
+.PHONY: help preview test lint bench engine checkov clean
 
 help: ## list the verbs
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -23,7 +23,7 @@ $(STAMP): requirements.lock pyproject.toml
 preview: $(STAMP) ## preview STACK (default chat-dev) without a cloud
 	$(BEDPLATE) preview $(STACK)
 
-test: $(STAMP) engine ## lint, then every test
+test: $(STAMP) engine checkov ## lint, then every test
 	@$(MAKE) --no-print-directory lint
 	.venv/bin/python -m pytest -n auto --dist worksteal
 
@@ -34,11 +34,14 @@ lint: $(STAMP) ## ruff, mypy, pyright, import-linter
 	.venv/bin/pyright
 	.venv/bin/lint-imports
 
-bench: $(STAMP) ## timed figures, as ratios measured in one run
+bench: $(STAMP) checkov ## timed figures, as ratios measured in one run
 	.venv/bin/python tools/bench.py
 
 engine: $(STAMP) ## build the real Pulumi engine for the conformance tests, where Go is there
 	.venv/bin/python tools/engine/build.py
+
+checkov: $(STAMP) ## make the environment of its own that checkov needs, where it is not there yet
+	$(BEDPLATE) checkov install
 
 clean: ## remove everything that the other verbs made
 	rm -rf .venv .engine dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

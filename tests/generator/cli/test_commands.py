@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from bedplate.components._version import __version__
-from bedplate.generator.cli import main
-from bedplate.generator.cli import source
+from bedplate.generator.cli import main, source
 from tests.generator.cli.command import CHAT_DEV, ROOT, bedplate, environment, line_of, project
 
 FIRST_LINES = [

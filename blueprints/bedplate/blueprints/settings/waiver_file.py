@@ -1,4 +1,4 @@
-"""The waivers of a file alone: of a stack file, whatever landing zone it describes or none, or of one of its form."""
+"""What a stack file, or one of its form, says of policies alone, whatever landing zone it describes or none."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,8 @@ class LoadedWaivers:
     """In the order of the file; none when there is any problem."""
     problems: tuple[Problem, ...]
     """Everything that is wrong with them, in file order."""
+    policy_pack: str | None = None
+    """Name of the pack of rules that the stack is held to, whether there is such a pack or not."""
 
 
 def load_waivers(path: Path | str, *, required: bool = False) -> LoadedWaivers:
@@ -30,12 +32,14 @@ def load_waivers(path: Path | str, *, required: bool = False) -> LoadedWaivers:
         required: whether a file without waivers is a problem.
     """
     waivers: tuple[WaiverSettings, ...] = ()
+    pack: str | None = None
     text, complaints = read_text(Path(path))
     if text is not None:
         document = read_document(text)
         complaints += document.complaints
         stack = read_stack_file(document.root)
         waivers, wrong = examine_waivers(stack)
+        pack = stack.policy_pack
         complaints += wrong
         if required and stack.waivers is None and not complaints:
             hint = f"begin with `config:` and, indented, `{WAIVERS_KEY}:`"
@@ -44,4 +48,4 @@ def load_waivers(path: Path | str, *, required: bool = False) -> LoadedWaivers:
         Problem(str(path), place.line, place.column, rule, printable(message), printable(hint))
         for place, rule, message, hint in set(complaints)
     )
-    return LoadedWaivers(() if problems else waivers, tuple(problems))
+    return LoadedWaivers((), tuple(problems)) if problems else LoadedWaivers(waivers, (), pack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from bedplate.generator.arm.translation import ArmResource
@@ -9,15 +10,29 @@ from bedplate.generator.scan.judged import judged_resources
 from bedplate.generator.scan.report import ReportedFinding, RuleFacts, Subject
 from bedplate.policies.finding import Finding, check
 from bedplate.policies.pack import Pack
-from bedplate.policies.rule import Rule
+from bedplate.policies.rule import Parameters, Rule
 
 OURS = "bedplate"
 
 
-def judge(resources: Iterable[ArmResource], rules: Iterable[Rule], pack: Pack) -> tuple[Finding, ...]:
-    """Return what the rules of a pack say of ARM resources."""
-    chosen = [rule for rule in rules if rule.id in set(pack.rules)]
-    return check(judged_resources(resources), chosen, pack.parameters)
+def judge(resources: Iterable[ArmResource], rules: Iterable[Rule], pack: Pack, today: dt.date) -> tuple[Finding, ...]:
+    """Return what the rules of a pack say of ARM resources.
+
+    Args:
+        resources: what is judged together.
+        rules: all that there are.
+        pack: which of them count, and with which values.
+        today: the day for rules that ask for one.
+    """
+    ids = set(pack.rules)
+    chosen = [rule for rule in rules if rule.id in ids]
+    return check(judged_resources(resources), chosen, {rule.id: chosen_values(rule, pack, today) for rule in chosen})
+
+
+def chosen_values(rule: Rule, pack: Pack, today: dt.date) -> Parameters:
+    """Return the values of a rule's parameters that a pack or the day gives."""
+    day = {"today": today.isoformat()} if "today" in rule.parameters else {}
+    return {**day, **pack.parameters.get(rule.id, {})}
 
 
 def reported(finding: Finding, subject: Subject) -> ReportedFinding:

@@ -6,50 +6,72 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bedplate.components._version import __version__
 from bedplate.generator.arm.translation import ArmResource, translate
 from bedplate.generator.arm.web_config import fold_web_configs
+from bedplate.generator.checkov.process import CheckovProcess
+from bedplate.generator.checkov.verdicts import CheckovVerdicts, judge_by_checkov, not_judged
 from bedplate.generator.graph import Graph
 from bedplate.generator.render.json import portable
 from bedplate.generator.scan.judging import OURS, judge, reported
+from bedplate.generator.scan.merging import merged
 from bedplate.generator.scan.report import Report, ReportedFinding, Scanner, Subject
 from bedplate.policies.catalogue import RULES
 from bedplate.policies.finding import Finding
 from bedplate.policies.outcome import Outcome, Severity
 from bedplate.policies.pack import Pack
-from bedplate.policies.waiver import Assessed, Waiver, assess
+from bedplate.policies.waiver import Waivable, Waiver, assess
 
 _OUTCOMES = (Outcome.FAIL, Outcome.ERROR, Outcome.UNDECIDED, Outcome.PASS, Outcome.NOT_APPLICABLE)
 _SEVERITIES = (*Severity, None)
 
 
-def scan_graph(graph: Graph, *, pack: Pack, waivers: Iterable[Waiver], today: dt.date) -> Report:
+def scan_graph(
+    graph: Graph,
+    *,
+    pack: Pack,
+    waivers: Iterable[Waiver],
+    today: dt.date,
+    checkov: CheckovProcess | None = None,
+    why_without_checkov: str = "",
+) -> Report:
     """Judge what a program declares.
 
     Args:
         graph: the recorded program, from wherever.
         pack: the rules that it is held to.
         waivers: failures that are accepted.
-        today: the day that counts for waivers.
+        today: the day that counts for waivers and for what retires.
+        checkov: the other scanner, which is left running.
+        why_without_checkov: what the report says where it is not there; nothing by default.
+
+    Raises:
+        CheckovMissing: checkov is not there after all, or is of another version.
+        CheckovFailed: it did not answer.
     """
     resources, untranslated = translate(graph)
     fold_web_configs(resources)
-    findings = judge(resources, RULES, pack)
-    assessed = assess(findings, waivers, today)
     subjects = {each.resource.urn: subject(each) for each in resources}
-    applied = {finding.rule.id for finding in findings}
+    ours = judge(resources, RULES, pack, today)
+    findings = [reported(finding, subjects[finding.resource.key]) for finding in ours]
+    theirs = _theirs(checkov, why_without_checkov, resources, subjects, pack)
+    if theirs is not None:
+        findings = list(merged(findings, theirs.findings))
+    assessed = assess([_waivable(finding) for finding in findings], waivers, today)
     return Report(
         project=graph.project,
         stack=graph.stack,
         pack=pack.name,
         mode=graph.mode.value,
         day=today,
-        scanners=(Scanner(name=OURS, version=_version(), rules=len(applied), resources=len(resources)),),
+        scanners=(_ourselves(ours, len(resources)), *([theirs.scanner] if theirs else [])),
         resources=tuple(subjects.values()),
-        findings=in_order(_waived(findings, assessed, subjects)),
+        findings=in_order(map(_waived, findings, assessed.covered)),
         waivers=assessed.standings,
-        types_without_rules=_types_without_rules(resources, pack),
+        superseded=theirs.superseded if theirs else (),
+        types_without_rules=_types_without_rules(resources, pack, theirs.types if theirs else frozenset()),
         not_judged=tuple((each.resource.urn, each.reason) for each in untranslated),
-        notes=graph.notes,
+        notes=(*graph.notes, *(theirs.notes if theirs else ())),
     )
 
 
@@ -77,21 +99,40 @@ def in_order(findings: Iterable[ReportedFinding]) -> tuple[ReportedFinding, ...]
     return tuple(sorted(findings, key=place))
 
 
-def _waived(
-    findings: Sequence[Finding], assessed: Assessed, subjects: Mapping[str, Subject]
-) -> Iterable[ReportedFinding]:
-    for finding, waiver in zip(findings, assessed.covered, strict=True):
-        yield replace(reported(finding, subjects[finding.resource.key]), waiver=waiver)
+def _theirs(
+    checkov: CheckovProcess | None,
+    why_without: str,
+    resources: Sequence[ArmResource],
+    subjects: Mapping[str, Subject],
+    pack: Pack,
+) -> CheckovVerdicts | None:
+    if checkov is not None:
+        return judge_by_checkov(checkov, resources, subjects, pack)
+    return not_judged(why_without) if why_without else None
 
 
-def _types_without_rules(resources: Iterable[ArmResource], pack: Pack) -> tuple[str, ...]:
+def _ourselves(findings: Iterable[Finding], resources: int) -> Scanner:
+    applied = {finding.rule.id for finding in findings}
+    return Scanner(name=OURS, version=__version__, rules=len(applied), resources=resources)
+
+
+def _waivable(finding: ReportedFinding) -> Waivable:
+    subject = finding.subject
+    return Waivable(
+        rules=tuple(facts.id for facts in (finding.rule, *finding.also)),
+        outcome=finding.outcome,
+        names=tuple(name for name in (subject.name, subject.urn, subject.id) if name),
+        path=finding.path,
+    )
+
+
+def _waived(finding: ReportedFinding, waiver: Waiver | None) -> ReportedFinding:
+    return replace(finding, waiver=waiver)
+
+
+def _types_without_rules(resources: Iterable[ArmResource], pack: Pack, theirs: frozenset[str]) -> tuple[str, ...]:
     """Return the types that no rule names; one that judges every type says nothing of the type itself."""
-    chosen = [rule for rule in RULES if rule.id in set(pack.rules) and rule.types != ("*",)]
-    types = {each.identity.type for each in resources}
+    ids = set(pack.rules)
+    chosen = [rule for rule in RULES if rule.id in ids and rule.types != ("*",)]
+    types = {each.identity.type for each in resources if each.identity.type.casefold() not in theirs}
     return tuple(sorted(type_ for type_ in types if not any(rule.applies_to(type_) for rule in chosen)))
-
-
-def _version() -> str:
-    from bedplate.components._version import __version__  # noqa: PLC0415 - as the command line does
-
-    return __version__
