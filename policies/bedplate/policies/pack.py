@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 from bedplate.policies.rule import Parameters
 
+DEFAULT_PACK = "baseline"
+"""The one that programs are held to where nobody says otherwise."""
 _FOLDER = "packs"
 _SUFFIX = ".toml"
 

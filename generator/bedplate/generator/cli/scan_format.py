@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-DEFAULT_PACK = "baseline"
-"""What everybody's resources are held to who does not say."""
-
 
 class ScanFormat(StrEnum):
     """What a scan's reports can be written as."""

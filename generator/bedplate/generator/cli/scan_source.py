@@ -11,10 +11,9 @@ from bedplate.blueprints.settings.current_day import current_day
 from bedplate.blueprints.settings.waiver_file import LoadedWaivers, load_waivers
 from bedplate.generator.cli.errors import BadInput
 from bedplate.generator.cli.project import find_project
-from bedplate.generator.cli.scan_format import DEFAULT_PACK
 from bedplate.generator.cli.source import graph_of, waiting_words
 from bedplate.generator.graph import Graph, Mode
-from bedplate.policies.pack import Pack, pack_names, read_pack
+from bedplate.policies.pack import DEFAULT_PACK, Pack, pack_names, read_pack
 from bedplate.policies.waiver import Waiver
 
 

@@ -1,0 +1,1 @@
+"""CrossGuard: the rules as a policy pack of Pulumi's own engine."""

@@ -1,0 +1,5 @@
+"""What the Pulumi engine starts for `--policy-pack policies`."""
+
+from bedplate.generator.crossguard.server import serve
+
+serve()
