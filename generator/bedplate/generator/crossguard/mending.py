@@ -43,7 +43,7 @@ MENDS = (
         key="minimumTlsVersion",
         value="TLS1_2",
         replaces=("TLS1_0", "TLS1_1"),
-        # Source: petri.com/microsoft-retire-tls-azure-blob-storage, read 2026-11-21: the older versions ended on 2026-02-03.
+        # Source: petri.com/microsoft-retire-tls-azure-blob-storage, read 2026-11-21; they ended on 2026-02-03.
         why="Azure Storage itself refuses TLS 1.0 and 1.1 since February 2026, so no caller is cut off.",
         url="https://learn.microsoft.com/azure/storage/common/transport-layer-security-configure-migrate-to-tls2",
     ),
