@@ -13,6 +13,7 @@ from bedplate.blueprints.settings.stack_file import POLICY_PACK_KEY, WAIVERS_KEY
 from bedplate.blueprints.settings.waivers import WaiverList
 from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.foreign.values import value_of
+from bedplate.generator.scan.waivers import waivers_from_settings
 from bedplate.policies.pack import Pack, pack_names, read_pack
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.waiver import Waiver
@@ -91,18 +92,7 @@ def waivers_of(rows: Any) -> tuple[Waiver, ...]:
     except ValidationError as error:
         said = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors(include_url=False))
         raise TermsError("; ".join(said)) from error
-    return tuple(
-        Waiver(
-            rule=each.rule,
-            resource=each.resource,
-            owner=each.owner,
-            reason=each.reason,
-            expires=each.expires,
-            path=each.path,
-            compensating_control=each.compensating_control,
-        )
-        for each in settings
-    )
+    return waivers_from_settings(settings)
 
 
 def given_parameters(rule: Rule, configuration: Mapping[str, Any]) -> Parameters:

@@ -31,7 +31,8 @@ class Answer:
     @property
     def reason(self) -> str:
         """Say what is there and what was expected."""
-        return f"{self.path} {shown(self.actual)}, expected {self.expected}"
+        seen = f"{self.path} {shown(self.actual)}"
+        return f"{seen}, expected {self.expected}" if self.expected else seen
 
     def below(self, path: str) -> Answer:
         """Return the same answer with its path under another one."""

@@ -34,6 +34,11 @@ class Subnet:
         return name if isinstance(name, str) else ""
 
     @property
+    def said(self) -> str:
+        """How a reason names it."""
+        return f"subnet {self.name}" if self.name else "the subnet"
+
+    @property
     def id(self) -> str | None:
         """Its ARM id, if it is known."""
         if not self.path or self.declared_in.id is None:

@@ -63,7 +63,7 @@ RULES = (
         azure_policy=("a4af4a39",),
     ),
     assembled_rule(
-        one_of(f"{_CONFIG}.minTlsVersion", "1.2", "1.3"),
+        one_of(f"{_CONFIG}.minTlsVersion", "1.2", "1.3", default="1.2"),
         assemble=_with_config,
         id="WEB-02",
         title="The web app asks for TLS 1.2 or newer",

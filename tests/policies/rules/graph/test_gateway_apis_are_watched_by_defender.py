@@ -18,6 +18,8 @@ LOUD = declared(f"{TOP}/{COLLECTION}/CHAT", key="loud")
 BY_REFERENCE = without_id("loose", "Microsoft.Security/apiCollections", {"name": "chat"}, "apim")
 NAMELESS = without_id("loose", "Microsoft.Security/apiCollections", {"name": UNKNOWN}, "apim")
 
+NAMELESS_API = without_id("made", "Microsoft.ApiManagement/service/apis", {"name": UNKNOWN}, "apim")
+
 
 @pytest.mark.parametrize(
     ("resources", "expected"),
@@ -28,6 +30,8 @@ NAMELESS = without_id("loose", "Microsoft.Security/apiCollections", {"name": UNK
         pytest.param([API, OTHER], Outcome.FAIL, id="fail"),
         pytest.param([API], Outcome.FAIL, id="omitted"),
         pytest.param([API, NAMELESS], Outcome.UNDECIDED, id="unknown"),
+        pytest.param([NAMELESS_API, WATCHED], Outcome.UNDECIDED, id="unknown-api"),
+        pytest.param([NAMELESS_API], Outcome.FAIL, id="fail-unknown-api-and-nothing-onboarded"),
         pytest.param([WATCHED], Outcome.NOT_APPLICABLE, id="no-api"),
     ],
 )
@@ -37,3 +41,7 @@ def test_outcome(resources: list[Resource], expected: Outcome) -> None:
 
 def test_reason() -> None:
     assert reasons_of(RULE, SERVICE, API) == ["not onboarded to Defender for APIs: chat"]
+
+
+def test_reason_without_names() -> None:
+    assert reasons_of(RULE, SERVICE, NAMELESS_API) == ["not onboarded to Defender for APIs: all of them"]

@@ -18,6 +18,9 @@ ADMINISTRATOR = "f58310d9-a9f6-439a-9e8d-f62e7b41a168"
 READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7"
 SUBSCRIPTION = GROUP.split("/resourceGroups")[0]
 
+BOUND = "@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {}"
+BLOBS = "@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringLike 'logs'"
+
 
 def _role(role: Any, scope: str | None = GROUP, **changes: Any) -> Resource:
     id_ = (
@@ -30,11 +33,13 @@ def _role(role: Any, scope: str | None = GROUP, **changes: Any) -> Resource:
 TRIALS = [
     trial(Kind.PASS, "narrow-role", Outcome.PASS, _role(READER)),
     trial(Kind.PASS, "on-one-resource", Outcome.PASS, _role(CONTRIBUTOR, arm_id("Microsoft.KeyVault/vaults", "kv"))),
-    trial(Kind.PASS, "bounded", Outcome.PASS, _role(ADMINISTRATOR, condition="@Request[...]")),
+    trial(Kind.PASS, "bounded", Outcome.PASS, _role(ADMINISTRATOR, condition=BOUND)),
+    trial(Kind.FAIL, "bounded-in-blobs-alone", Outcome.FAIL, _role(ADMINISTRATOR, condition=BLOBS)),
+    trial(Kind.UNKNOWN, "condition", Outcome.UNDECIDED, _role(ADMINISTRATOR, condition=UNKNOWN)),
     trial(Kind.FAIL, "owner-of-a-group", Outcome.FAIL, _role(OWNER)),
     trial(Kind.FAIL, "contributor-of-a-subscription", Outcome.FAIL, _role(CONTRIBUTOR, SUBSCRIPTION)),
     trial(Kind.FAIL, "unbounded", Outcome.FAIL, _role(ADMINISTRATOR)),
-    trial(Kind.FAIL, "no-condition-bounds-contributors", Outcome.FAIL, _role(CONTRIBUTOR, condition="@Request[...]")),
+    trial(Kind.FAIL, "no-condition-bounds-contributors", Outcome.FAIL, _role(CONTRIBUTOR, condition=BOUND)),
     trial(
         Kind.FAIL,
         "management-group",

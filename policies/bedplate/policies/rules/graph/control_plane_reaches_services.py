@@ -42,19 +42,19 @@ def _subnet_ids(service: Resource, row: dict[str, Any]) -> list[Value]:
 def _of_subnet(subnet: Subnet, row: dict[str, Any], resources: Resources) -> Verdict:
     link = subnet.link(resources, _GROUP)
     if link.tie is Tie.ABSENT:
-        return Verdict(Outcome.PASS, f"subnet {subnet.name} has no security group that could stop it")
+        return Verdict(Outcome.PASS, f"{subnet.said} has no security group that could stop it")
     if len(link.targets) != 1:
-        return Verdict(Outcome.UNDECIDED, f"the security group of subnet {subnet.name} is not declared here")
+        return Verdict(Outcome.UNDECIDED, f"the security group of {subnet.said} is not declared here")
     rules = list(security_rules(link.targets[0], resources))
     flows = [Flow(each["source"], (each["ports"][0], each["ports"][1])) for each in row["flows"]]
     answers = {flow: lets_in(rules, flow) for flow in flows}
     stopped = [flow for flow, answer in answers.items() if answer is False]
     if stopped:
         said = ", ".join(f"{each.source} to {each.ports[0]}-{each.ports[1]}" for each in stopped)
-        return Verdict(Outcome.FAIL, f"the security group of subnet {subnet.name} stops {said}")
+        return Verdict(Outcome.FAIL, f"the security group of {subnet.said} stops {said}")
     if None in answers.values():
-        return Verdict(Outcome.UNDECIDED, f"rules of the group of subnet {subnet.name} are not known yet")
-    return Verdict(Outcome.PASS, f"the security group of subnet {subnet.name} lets in what Azure needs")
+        return Verdict(Outcome.UNDECIDED, f"rules of the group of {subnet.said} are not known yet")
+    return Verdict(Outcome.PASS, f"the security group of {subnet.said} lets in what Azure needs")
 
 
 RULE = Rule(

@@ -29,14 +29,14 @@ def _verdict(subnet: Subnet, resources: Resources) -> Verdict:
     if subnet.body is UNKNOWN:
         return Verdict(Outcome.UNDECIDED, "the subnets are not known before a deployment", subnet.path, UNKNOWN)
     if _is_way_in_or_out(subnet, resources):
-        return Verdict(Outcome.NOT_APPLICABLE, f"subnet {subnet.name} is a way in or out itself", path)
+        return Verdict(Outcome.NOT_APPLICABLE, f"{subnet.said} is a way in or out itself", path)
     link = subnet.link(resources, "routeTable.id", _TABLE)
     if link.tie is Tie.ABSENT:
         outcome, reason = _without_table(subnet, resources)
     elif len(link.targets) == 1:
         outcome, reason = _of_table(subnet, link.targets[0], resources)
     else:
-        outcome, reason = Outcome.UNDECIDED, f"the route table of subnet {subnet.name} is not declared here"
+        outcome, reason = Outcome.UNDECIDED, f"the route table of {subnet.said} is not declared here"
     return Verdict(outcome, reason, path, subnet.value("routeTable.id"))
 
 
@@ -44,12 +44,12 @@ def _without_table(subnet: Subnet, resources: Resources) -> tuple[Outcome, str]:
     if resources.of_type(_HUB_CONNECTIONS):
         return Outcome.UNDECIDED, "a virtual hub gives the network its routes"
     if subnet.value("natGateway.id") is not MISSING:
-        return Outcome.FAIL, f"subnet {subnet.name} reaches the internet through a NAT gateway, past every firewall"
+        return Outcome.FAIL, f"{subnet.said} reaches the internet through a NAT gateway, past every firewall"
     if same_word(subnet.value("defaultOutboundAccess"), right=False) and subnet.delegations == []:
-        return Outcome.PASS, f"subnet {subnet.name} has no way out"
+        return Outcome.PASS, f"{subnet.said} has no way out"
     if UNKNOWN in (subnet.delegations, subnet.value("defaultOutboundAccess")):
-        return Outcome.UNDECIDED, f"whether subnet {subnet.name} has a way out is not known before a deployment"
-    return Outcome.FAIL, f"subnet {subnet.name} has no route table, so Azure's default route leads to the internet"
+        return Outcome.UNDECIDED, f"whether {subnet.said} has a way out is not known before a deployment"
+    return Outcome.FAIL, f"{subnet.said} has no route table, so Azure's default route leads to the internet"
 
 
 def _of_table(subnet: Subnet, table: Resource, resources: Resources) -> tuple[Outcome, str]:
@@ -61,10 +61,10 @@ def _of_table(subnet: Subnet, table: Resource, resources: Resources) -> tuple[Ou
         if value_at(body, "properties.addressPrefix") == "0.0.0.0/0"
     ]
     if any(same_word(hop, word) for hop in hops for word in _PRIVATE):
-        return Outcome.PASS, f"the default route of subnet {subnet.name} ends at an appliance"
+        return Outcome.PASS, f"the default route of {subnet.said} ends at an appliance"
     if UNKNOWN in routes or UNKNOWN in hops:
-        return Outcome.UNDECIDED, f"the routes of subnet {subnet.name} are not known before a deployment"
-    return Outcome.FAIL, f"the default route of subnet {subnet.name} leads to the internet"
+        return Outcome.UNDECIDED, f"the routes of {subnet.said} are not known before a deployment"
+    return Outcome.FAIL, f"the default route of {subnet.said} leads to the internet"
 
 
 def _is_way_in_or_out(subnet: Subnet, resources: Resources) -> bool:

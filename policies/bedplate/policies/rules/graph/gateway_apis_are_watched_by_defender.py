@@ -13,18 +13,20 @@ from bedplate.policies.verdict import Verdict
 
 
 def _judge(service: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
-    apis = {name_of(each) for each in children_of(resources, service, f"{SERVICE}/apis")}
+    apis = [name_of(each) for each in children_of(resources, service, f"{SERVICE}/apis")]
     watched = [name_of(each) for each in children_of(resources, service, "Microsoft.Security/apiCollections")]
     known = {name.casefold() for name in watched if name}
-    missing = sorted(name for name in apis if name and name.casefold() not in known)
+    missing = sorted({name for name in apis if name and name.casefold() not in known})
     if not apis:
         yield Verdict(Outcome.NOT_APPLICABLE, "no API of it is declared")
-    elif missing and "" in watched:
+    elif not watched:
+        yield Verdict(Outcome.FAIL, f"not onboarded to Defender for APIs: {', '.join(missing) or 'all of them'}")
+    elif "" in apis or (missing and "" in watched):
         yield Verdict(Outcome.UNDECIDED, "which APIs are onboarded is not known before a deployment")
     elif missing:
         yield Verdict(Outcome.FAIL, f"not onboarded to Defender for APIs: {', '.join(missing)}")
     else:
-        yield Verdict(Outcome.PASS)
+        yield Verdict(Outcome.PASS, "every API is onboarded to Defender for APIs")
 
 
 RULE = Rule(

@@ -12,6 +12,9 @@ from bedplate.policies.values import MISSING, UNKNOWN
 from bedplate.policies.verdict import Verdict
 
 _ROLE, _TYPE = "properties.roleDefinitionId", "properties.principalType"
+_CONDITION = "properties.condition"
+_BOUNDS_ASSIGNMENTS = "microsoft.authorization/roleassignments/"
+"""What a condition names that says which roles may be given on; one on blobs bounds no owner."""
 _WIDE = "/providers/microsoft.management/"
 
 
@@ -33,7 +36,10 @@ def _judge(assignment: Resource, _resources: Resources, _parameters: Parameters)
 
 
 def _of_privileged(assignment: Resource, name: str, *, bounded: bool) -> tuple[Outcome, str]:
-    if bounded and assignment.value("properties.condition") not in (MISSING, ""):
+    condition = assignment.value(_CONDITION)
+    if bounded and condition is UNKNOWN:
+        return Outcome.UNDECIDED, f"the condition that may bound {name} is not known before a deployment"
+    if bounded and _BOUNDS_ASSIGNMENTS in str(condition).casefold():
         return Outcome.PASS, f"a condition bounds {name}"
     if assignment.id is None:
         return Outcome.UNDECIDED, f"on what {name} is given is not known before a deployment"
@@ -59,5 +65,5 @@ RULE = Rule(
         "https://learn.microsoft.com/azure/role-based-access-control/troubleshooting",
     ),
     benchmark=("PA-7",),
-    reads=(_TYPE, _ROLE, "properties.condition"),
+    reads=(_TYPE, _ROLE, _CONDITION),
 )

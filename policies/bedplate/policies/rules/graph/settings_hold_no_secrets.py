@@ -55,7 +55,7 @@ def _listed(body: Value, path: str, key: str) -> Iterator[_Setting]:
 
 
 def _verdict(path: str, name: Value, value: Value) -> Verdict:
-    said = name if isinstance(name, str) else "a setting"
+    said = name if isinstance(name, str) else f"a setting in {path}"
     word = said.upper().replace("-", "_")
     suspicious = bool(_NAMES_A_SECRET.search(word))
     text = value if isinstance(value, str) else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from bedplate.policies.ancestors import ancestor
 from bedplate.policies.facts import read_facts
 from bedplate.policies.network.subnets import NETWORK, SUBNET, Subnet, subnets_in
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.relations import children_of
+from bedplate.policies.resource import Resource, Resources, parent_id
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import UNKNOWN
 from bedplate.policies.verdict import Verdict
@@ -20,25 +22,41 @@ def _judge(resource: Resource, resources: Resources, _parameters: Parameters) ->
     subnets = list(subnets_in(resource))
     if not subnets:
         yield Verdict(Outcome.NOT_APPLICABLE, "the network lists no subnets")
-    own = resource.type.casefold() == SUBNET.casefold()
-    parent = resources.parent(resource) if own else None
-    siblings = [*subnets, *(subnets_in(parent) if parent else ())]
+    siblings = tuple(_siblings(resource, resources))
     for subnet in subnets:
         outcome, reason = _decide(subnet, siblings)
         yield Verdict(outcome, reason, subnet.place("addressPrefix"), subnet.value("addressPrefix"))
 
 
-def _decide(subnet: Subnet, siblings: list[Subnet]) -> tuple[Outcome, str]:
+def _siblings(resource: Resource, resources: Resources) -> Iterator[Subnet]:
+    """Yield the subnets of the same network, wherever they are declared, those of the resource too."""
+    own = resource.type.casefold() == SUBNET.casefold()
+    network = ancestor(resources, resource, NETWORK) if own else resource
+    if network is not None:
+        yield from subnets_in(network)
+        apart = children_of(resources, network, SUBNET)
+    else:
+        apart = tuple(each for each in resources.of_type(SUBNET) if _above(each) == _above(resource))
+    for each in apart:
+        yield from subnets_in(each)
+
+
+def _above(subnet: Resource) -> str:
+    """Return what tells a network that is not declared here: its id, or the subnet itself where that is not known."""
+    return parent_id(subnet.id).casefold() if subnet.id else subnet.key
+
+
+def _decide(subnet: Subnet, siblings: tuple[Subnet, ...]) -> tuple[Outcome, str]:
     prefixes = subnet.prefixes
     if subnet.body is UNKNOWN or not prefixes:
         return Outcome.UNDECIDED, "the address range is not known before a deployment"
     overlapping = [
-        each.name
+        each.name or "another"
         for each in siblings
-        if each.name != subnet.name and any(a.overlaps(b) for a in prefixes for b in each.prefixes or ())
+        if not _is_same(each, subnet) and any(a.overlaps(b) for a in prefixes for b in each.prefixes or ())
     ]
     if overlapping:
-        return Outcome.FAIL, f"subnet {subnet.name} overlaps {', '.join(overlapping)}"
+        return Outcome.FAIL, f"{subnet.said} overlaps {', '.join(overlapping)}"
     largest = _largest_prefix(subnet)
     if largest is None:
         return Outcome.UNDECIDED, "to what the subnet is delegated is not known before a deployment"
@@ -46,9 +64,15 @@ def _decide(subnet: Subnet, siblings: list[Subnet]) -> tuple[Outcome, str]:
     if min(each.prefixlen for each in prefixes) > largest:
         return (
             Outcome.FAIL,
-            f"subnet {subnet.name} is /{prefixes[0].prefixlen}, and /{largest} is the smallest that works",
+            f"{subnet.said} is /{prefixes[0].prefixlen}, and /{largest} is the smallest that works",
         )
-    return Outcome.PASS, f"subnet {subnet.name} is large enough"
+    return Outcome.PASS, f"{subnet.said} is large enough"
+
+
+def _is_same(one: Subnet, other: Subnet) -> bool:
+    """Return whether two are one subnet: declared in the same place, or twice under one name."""
+    place = (one.declared_in.key, one.path) == (other.declared_in.key, other.path)
+    return place or bool(one.name and one.name.casefold() == other.name.casefold())
 
 
 def _largest_prefix(subnet: Subnet) -> int | None:

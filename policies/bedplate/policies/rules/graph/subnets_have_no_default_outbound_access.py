@@ -23,14 +23,14 @@ def _judge(resource: Resource, _resources: Resources, _parameters: Parameters) -
 def _verdict(subnet: Subnet) -> Verdict:
     path, value = subnet.place(_ACCESS), subnet.value(_ACCESS)
     if same_word(value, right=False):
-        return Verdict(Outcome.PASS, f"subnet {subnet.name} has no default outbound access", path, value)
+        return Verdict(Outcome.PASS, f"{subnet.said} has no default outbound access", path, value)
     if _has_own_way_out(subnet):
-        reason = f"subnet {subnet.name} belongs to a service with a way out of its own"
+        reason = f"{subnet.said} belongs to a service with a way out of its own"
         return Verdict(Outcome.NOT_APPLICABLE, reason, path, value)
     if UNKNOWN in (value, subnet.body, subnet.delegations):
         return Verdict(Outcome.UNDECIDED, "defaultOutboundAccess is not known before a deployment", path, value)
     said = "does not say so" if value is MISSING else "has it"
-    reason = f"subnet {subnet.name} must have no default outbound access, and {said}"
+    reason = f"{subnet.said} must have no default outbound access, and {said}"
     return Verdict(Outcome.FAIL, reason, path, value)
 
 

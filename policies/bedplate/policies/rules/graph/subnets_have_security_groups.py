@@ -32,8 +32,8 @@ def _verdict(subnet: Subnet, resources: Resources) -> Verdict:
     if tie is Tie.UNKNOWN:
         return Verdict(Outcome.UNDECIDED, "the security group is not known before a deployment", path, value)
     if tie is Tie.ABSENT:
-        return Verdict(Outcome.FAIL, f"subnet {subnet.name} has no network security group", path, value)
-    return Verdict(Outcome.PASS, f"subnet {subnet.name} has a network security group", path, value)
+        return Verdict(Outcome.FAIL, f"{subnet.said} has no network security group", path, value)
+    return Verdict(Outcome.PASS, f"{subnet.said} has a network security group", path, value)
 
 
 RULE = Rule(

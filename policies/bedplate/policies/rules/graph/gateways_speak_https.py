@@ -1,0 +1,59 @@
+"""Application gateways take and pass on requests over HTTPS; plain HTTP only leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.relations import objects_at
+from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.rule import Parameters, Rule
+from bedplate.policies.values import MISSING, UNKNOWN, Value, same_word, value_at
+from bedplate.policies.verdict import Verdict
+
+_LISTENERS = "properties.httpListeners"
+_BACKENDS = "properties.backendHttpSettingsCollection"
+_RULES = "properties.requestRoutingRules"
+_PROTOCOL = "properties.protocol"
+
+
+def _judge(gateway: Resource, _resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
+    rules = [item for _path, item in objects_at(gateway.body, _RULES)]
+    for path, listener in objects_at(gateway.body, _LISTENERS):
+        yield _of(path, listener, redirects=_only_redirects(value_at(listener, "name"), rules))
+    for path, backend in objects_at(gateway.body, _BACKENDS):
+        yield _of(path, backend, redirects=False)
+
+
+def _of(path: str, item: Value, *, redirects: bool) -> Verdict:
+    protocol, place = value_at(item, _PROTOCOL), f"{path}.{_PROTOCOL}"
+    if protocol is UNKNOWN:
+        return Verdict(Outcome.UNDECIDED, f"{place} is not known before a deployment", place, protocol)
+    if same_word(protocol, "Https") or same_word(protocol, "Tls"):
+        return Verdict(Outcome.PASS, path=place)
+    if redirects:
+        return Verdict(Outcome.PASS, "the listener leads to another address only", place, protocol)
+    return Verdict(Outcome.FAIL, f"{place} is {'not set' if protocol in (MISSING, '') else protocol}", place, protocol)
+
+
+def _only_redirects(name: Value, rules: list[Value]) -> bool:
+    end = f"/httplisteners/{name}".casefold()
+    own = [each for each in rules if str(value_at(each, "properties.httpListener.id")).casefold().endswith(end)]
+    return bool(own) and all(value_at(each, "properties.redirectConfiguration.id") is not MISSING for each in own)
+
+
+RULE = Rule(
+    id="NET-27",
+    title="The application gateway speaks HTTPS on both sides",
+    severity=Severity.HIGH,
+    pillar=Pillar.SECURITY,
+    recommendation="SE:07",
+    types=("Microsoft.Network/applicationGateways",),
+    judge=_judge,
+    rationale="Over plain HTTP prompts, answers and session cookies can be read on the way.",
+    fix="Set protocol of listeners and of backendHttpSettingsCollection to Https; redirect listeners of plain HTTP.",
+    references=("https://learn.microsoft.com/azure/application-gateway/ssl-overview",),
+    benchmark=("DP-3",),
+    psrule=("Azure.AppGw.UseHTTPS",),
+    reads=(_LISTENERS, _BACKENDS, _RULES),
+)

@@ -1,0 +1,82 @@
+"""Security groups let the internet into subnets of gateways only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bedplate.policies.network.security_rules import ANYWHERE, GROUP, SecurityRule, security_rules
+from bedplate.policies.network.subnets import Subnet, all_subnets
+from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.relations import objects_at
+from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.rule import Parameters, Rule
+from bedplate.policies.values import UNKNOWN, Value, same_word, value_at
+from bedplate.policies.verdict import Verdict
+
+_GATEWAYS = {
+    "Microsoft.Network/applicationGateways": "properties.gatewayIPConfigurations",
+    "Microsoft.ApiManagement/service": "properties.virtualNetworkConfiguration",
+}
+_FACING = ("AzureBastionSubnet", "GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet")
+
+
+def _judge(group: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
+    found = [(each, _lets_in_anybody(each)) for each in security_rules(group, resources)]
+    suspects = [each for each, anybody in found if anybody is not False]
+    held = [each for each in all_subnets(resources) if group in each.link(resources, "networkSecurityGroup.id").targets]
+    inner = ", ".join(each.name for each in held if not _faces_the_internet(each, resources))
+    if not suspects:
+        yield Verdict(Outcome.PASS, "no rule lets the internet in", "properties.securityRules")
+    elif not held:
+        yield Verdict(Outcome.NOT_APPLICABLE, "no declared subnet has the group")
+    elif not inner:
+        yield Verdict(Outcome.PASS, "the internet is let in to gateways only", suspects[0].path)
+    elif opening := next((each for each, anybody in found if anybody), None):
+        reason = f"a rule lets the internet in to {inner}, where no gateway listens"
+        yield Verdict(Outcome.FAIL, reason, opening.path)
+    else:
+        yield Verdict(Outcome.UNDECIDED, "a rule is not known before a deployment", suspects[0].path, UNKNOWN)
+
+
+def _lets_in_anybody(rule: SecurityRule) -> bool | None:
+    """Return whether a rule lets the internet in; `None` where it is not known."""
+    sources = rule.values("sourceAddressPrefix")
+    anybody = any(same_word(each, word) for each in sources for word in ANYWHERE)
+    answers = (rule.is_("access", "Allow"), rule.is_("direction", "Inbound"), anybody or (UNKNOWN in sources and None))
+    return False if False in answers else None if None in answers else True
+
+
+def _faces_the_internet(subnet: Subnet, resources: Resources) -> bool:
+    if subnet.name.casefold() in {name.casefold() for name in _FACING}:
+        return True
+    return any(_lies_in(subnet, each, path) for type_, path in _GATEWAYS.items() for each in resources.of_type(type_))
+
+
+def _lies_in(subnet: Subnet, gateway: Resource, path: str) -> bool:
+    ids = [value_at(item, "properties.subnet.id") for _path, item in objects_at(gateway.body, path)]
+    ids.append(gateway.value(f"{path}.subnetResourceId"))
+    return any(_is(subnet, each, gateway, path) for each in ids)
+
+
+def _is(subnet: Subnet, id_: Value, gateway: Resource, path: str) -> bool:
+    if isinstance(id_, str):
+        return id_.casefold() == (subnet.id or "").casefold()
+    return id_ is UNKNOWN and subnet.declared_in.key in gateway.references.get(path, ())
+
+
+RULE = Rule(
+    id="NET-26",
+    title="Security groups let the internet into subnets of gateways only",
+    severity=Severity.HIGH,
+    pillar=Pillar.SECURITY,
+    recommendation="SE:06",
+    types=(GROUP,),
+    judge=_judge,
+    rationale="What does not inspect its callers must not hear them: one rule for everybody makes a private subnet "
+    "public as soon as anything in it has an address.",
+    fix="Name the ranges or service tags that need to get in, and publish apps through a gateway.",
+    references=("https://learn.microsoft.com/azure/security/fundamentals/network-best-practices",),
+    benchmark=("NS-1",),
+    psrule=("Azure.NSG.AnyInboundSource",),
+    reads=("properties.securityRules",),
+)

@@ -1,0 +1,98 @@
+"""Rules on what the firewall policies of application gateways inspect, and what they leave out."""
+
+from __future__ import annotations
+
+from bedplate.policies.conditions import all_of, any_of, each, equals, has_items, matches, negated, none_of, some
+from bedplate.policies.outcome import Pillar, Severity
+from bedplate.policies.property_rule import property_rule
+
+_RULE_SETS = "properties.managedRules.managedRuleSets"
+_CUSTOM = "properties.customRules"
+
+RULES = (
+    property_rule(
+        all_of(
+            equals("properties.policySettings.requestBodyCheck", expected=True, default=True),
+            equals("properties.policySettings.requestBodyEnforcement", expected=True, default=True),
+        ),
+        id="NET-19",
+        title="The gateway's firewall reads bodies of requests, and lets none past that it cannot read",
+        severity=Severity.HIGH,
+        pillar=Pillar.SECURITY,
+        recommendation="SE:06",
+        types=("Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies",),
+        rationale="Prompts and attacks travel in bodies: a firewall that reads addresses and headers alone sees"
+        " neither.",
+        fix="Leave policySettings.requestBodyCheck and requestBodyEnforcement out, or set them to true.",
+        references=(
+            "https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-waf-request-size-limits",
+        ),
+        benchmark=("NS-6",),
+    ),
+    property_rule(
+        all_of(
+            each(
+                _RULE_SETS,
+                all_of(
+                    any_of(
+                        negated(equals("ruleSetType", "Microsoft_DefaultRuleSet"), "another rule set"),
+                        matches("ruleSetVersion", r"2\.\d+", "2.0 or newer"),
+                    ),
+                    each(
+                        "ruleGroupOverrides",
+                        all_of(
+                            each("rules", none_of("state", "Disabled")),
+                            has_items("rules", 1),
+                        ),
+                    ),
+                ),
+            ),
+            each(
+                "properties.managedRules.exclusions",
+                all_of(none_of("selectorMatchOperator", "EqualsAny"), has_items("exclusionManagedRuleSets", 1)),
+            ),
+        ),
+        id="NET-20",
+        title="The gateway's firewall applies current rules, and leaves out as little as it must",
+        severity=Severity.MEDIUM,
+        pillar=Pillar.SECURITY,
+        recommendation="SE:06",
+        types=("Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies",),
+        rationale="A rule that is off, or a part of requests that no rule reads, is the hole through which the "
+        "next attack comes.",
+        fix="Use Microsoft_DefaultRuleSet 2.1 or newer with all rules on; name the field and the rules in"
+        " each exclusion.",
+        references=(
+            "https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-waf-configuration",
+        ),
+        benchmark=("NS-6",),
+    ),
+    property_rule(
+        all_of(
+            some(
+                _CUSTOM,
+                all_of(equals("ruleType", "RateLimitRule"), equals("state", "Enabled", default="Enabled")),
+                "a limit of rates among them",
+            ),
+            each(
+                _CUSTOM,
+                any_of(none_of("action", "Allow"), each("matchConditions", none_of("operator", "Any"))),
+            ),
+        ),
+        id="NET-21",
+        title="The gateway's firewall limits rates, and lets no request past its rules whatever it holds",
+        severity=Severity.MEDIUM,
+        pillar=Pillar.SECURITY,
+        recommendation="SE:06",
+        types=("Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies",),
+        rationale="Each request to a model costs money, so a script that repeats itself is an attack; a custom "
+        "rule that allows everything ends the inspection.",
+        fix="Declare a custom rule of type RateLimitRule, and give rules with action Allow conditions "
+        "that single requests out.",
+        references=(
+            "https://learn.microsoft.com/azure/web-application-firewall/ag/rate-limiting-overview",
+            "https://learn.microsoft.com/azure/web-application-firewall/ag/custom-waf-rules-overview",
+        ),
+        benchmark=("NS-6",),
+    ),
+)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bedplate.policies.outcome import Outcome
+from bedplate.policies.rules.graph.gateways_speak_https import RULE
+from bedplate.policies.values import UNKNOWN
+from tests.policies.graphs import declared, outcomes_of, reasons_of
+
+GATEWAY = "Microsoft.Network/applicationGateways/agw"
+REDIRECTED = {
+    "properties": {
+        "httpListener": {"id": "/subscriptions/s/applicationGateways/agw/httpListeners/Listener"},
+        "redirectConfiguration": {"id": "/subscriptions/s/redirectConfigurations/https"},
+    }
+}
+
+
+def outcomes(protocol: Any, *rules: Any, backend: Any = "Https") -> list[Outcome]:
+    properties = {
+        "httpListeners": [{"name": "listener", "properties": {"protocol": protocol}}],
+        "backendHttpSettingsCollection": [{"name": "app", "properties": {"protocol": backend}}],
+        "requestRoutingRules": list(rules),
+    }
+    return outcomes_of(RULE, declared(GATEWAY, {"properties": properties}))
+
+
+@pytest.mark.parametrize(
+    ("protocol", "expected"),
+    [
+        pytest.param("Https", Outcome.PASS, id="pass"),
+        pytest.param("https", Outcome.PASS, id="wrong-case"),
+        pytest.param("Http", Outcome.FAIL, id="fail"),
+        pytest.param(None, Outcome.FAIL, id="omitted"),
+        pytest.param(UNKNOWN, Outcome.UNDECIDED, id="unknown"),
+    ],
+)
+def test_outcome(protocol: Any, expected: Outcome) -> None:
+    assert outcomes(protocol) == [expected, Outcome.PASS]
+    assert outcomes("Https", backend=protocol) == [Outcome.PASS, expected]
+
+
+def test_a_listener_that_only_redirects_may_speak_http() -> None:
+    assert outcomes("Http", REDIRECTED) == [Outcome.PASS, Outcome.PASS]
+
+
+def test_a_listener_that_also_leads_to_a_backend_may_not() -> None:
+    leading = {"properties": {"httpListener": REDIRECTED["properties"]["httpListener"]}}
+    assert outcomes("Http", REDIRECTED, leading) == [Outcome.FAIL, Outcome.PASS]
+
+
+def test_the_reason() -> None:
+    body = {"properties": {"backendHttpSettingsCollection": [{"properties": {"protocol": "Http"}}]}}
+    expected = "properties.backendHttpSettingsCollection[0].properties.protocol is Http"
+    assert reasons_of(RULE, declared(GATEWAY, body)) == [expected]

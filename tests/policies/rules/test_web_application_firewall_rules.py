@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bedplate.policies.outcome import Outcome
+from bedplate.policies.rules.web_application_firewall_rules import RULES
+from tests.policies.cases import Case, Kind, PropertyCases, changed, outcomes
+
+RULE_SETS, CUSTOM, EXCLUSIONS = (
+    "properties.managedRules.managedRuleSets",
+    "properties.customRules",
+    "properties.managedRules.exclusions",
+)
+LIMIT = {"ruleType": "RateLimitRule", "action": "Block", "state": "Enabled"}
+OVERRIDE = {"ruleGroupName": "SQLI", "rules": [{"ruleId": "942100", "state": "Enabled"}]}
+EXCLUSION = {"selectorMatchOperator": "Equals", "exclusionManagedRuleSets": [{"ruleSetType": "OWASP"}]}
+GOOD: dict[str, Any] = {
+    "properties": {
+        "policySettings": {"requestBodyCheck": True, "requestBodyEnforcement": True},
+        "customRules": [LIMIT],
+        "managedRules": {
+            "managedRuleSets": [{"ruleSetType": "Microsoft_DefaultRuleSet", "ruleSetVersion": "2.1"}],
+            "exclusions": [EXCLUSION],
+        },
+    }
+}
+MAKE = PropertyCases("Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies", GOOD)
+
+
+def rule_set(**fields: Any) -> list[dict[str, Any]]:
+    return [{"ruleSetType": "microsoft_defaultRULESET", "ruleSetVersion": "2.2", **fields}]
+
+
+def failing(rule: str, path: str, bad: Any, name: str) -> Case:
+    return MAKE.one(rule, Kind.FAIL, changed(GOOD, path, bad), Outcome.FAIL, name=name)
+
+
+CASES: list[Case] = [
+    *MAKE.of("NET-19", "properties.policySettings.requestBodyCheck", bad=False, omitted=Outcome.PASS),
+    failing("NET-19", "properties.policySettings.requestBodyEnforcement", bad=False, name="not-enforced"),
+    *MAKE.of("NET-20", RULE_SETS, rule_set(ruleSetVersion="1.1"), omitted=Outcome.PASS, wrong_case=rule_set()),
+    failing("NET-20", RULE_SETS, rule_set(ruleGroupOverrides=[{"rules": [{"state": "DISABLED"}]}]), "rule-off"),
+    failing("NET-20", RULE_SETS, rule_set(ruleGroupOverrides=[{"ruleGroupName": "SQLI", "rules": []}]), "group-off"),
+    failing("NET-20", EXCLUSIONS, [{**EXCLUSION, "selectorMatchOperator": "EqualsAny"}], "any-selector"),
+    failing("NET-20", EXCLUSIONS, [{"selectorMatchOperator": "Equals"}], "every-rule"),
+    MAKE.one(
+        "NET-20",
+        Kind.PASS,
+        changed(GOOD, RULE_SETS, rule_set(ruleGroupOverrides=[OVERRIDE])),
+        Outcome.PASS,
+        name="override-that-keeps-a-rule-on",
+    ),
+    *MAKE.of("NET-21", CUSTOM, [{**LIMIT, "state": "Disabled"}], wrong_case=[{**LIMIT, "ruleType": "ratelimitrule"}]),
+    failing("NET-21", CUSTOM, [LIMIT, {"action": "allow", "matchConditions": [{"operator": "ANY"}]}], "allows-all"),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_outcome(case: Case) -> None:
+    assert outcomes(case, RULES) == case.expected
