@@ -13,7 +13,7 @@ from bedplate.policies.verdict import Verdict
 
 _ROLE, _TYPE = "properties.roleDefinitionId", "properties.principalType"
 _CONDITION = "properties.condition"
-_BOUNDS_ASSIGNMENTS = "microsoft.authorization/roleassignments/"
+_BOUNDS_ASSIGNMENTS = "microsoft.authorization/roleassignments"
 """What a condition names that says which roles may be given on; one on blobs bounds no owner."""
 _WIDE = "/providers/microsoft.management/"
 
