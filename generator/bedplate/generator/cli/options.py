@@ -65,3 +65,20 @@ ProgramStack = Annotated[
     str | None,
     typer.Option("--stack", "-s", metavar="NAME", help="Stack of --program; by default the only one."),
 ]
+ArmTemplates = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--arm",
+        metavar="PATH",
+        help="In place of STACK: an ARM template, also one that Bicep compiled, or a folder whose templates are judged "
+        "together. May be given several times.",
+    ),
+]
+ArmParameters = Annotated[
+    Path | None,
+    typer.Option(
+        "--arm-parameters",
+        metavar="FILE",
+        help="Values of the parameters of --arm; without one, defaults count, and the rest is unknown.",
+    ),
+]

@@ -17,7 +17,7 @@ from bedplate.generator.cli.scan_format import ScanFormat, Threshold
 from bedplate.generator.cli.scan_source import ScanSource, scan_sources
 from bedplate.generator.render.scan import json, junit, markdown, sarif, table
 from bedplate.generator.scan.report import Report, ReportedFinding
-from bedplate.generator.scan.scan import scan_graph
+from bedplate.generator.scan.scan import scan_resources
 from bedplate.policies.outcome import Outcome, Severity
 from bedplate.policies.waiver import REFUSED
 
@@ -84,8 +84,8 @@ def _reports(source: ScanSource, options: ScanOptions) -> tuple[tuple[Report, ..
         found = scan_sources(source)
         with stdout_kept_clean():
             reports = tuple(
-                scan_graph(
-                    each.graph,
+                scan_resources(
+                    each.scanned,
                     pack=each.pack,
                     waivers=each.waivers,
                     today=found.today,

@@ -11,8 +11,11 @@ from bedplate.blueprints.settings.current_day import current_day
 from bedplate.blueprints.settings.waiver_file import LoadedWaivers, load_waivers
 from bedplate.generator.cli.errors import BadInput
 from bedplate.generator.cli.project import find_project
+from bedplate.generator.cli.scan_templates import read_template, refuse_beside_templates
 from bedplate.generator.cli.source import graph_of, waiting_words
-from bedplate.generator.graph import Graph, Mode
+from bedplate.generator.graph import Mode
+from bedplate.generator.scan.scanned import Scanned, scanned_graph
+from bedplate.generator.scan.waivers import waivers_from_settings
 from bedplate.policies.pack import DEFAULT_PACK, Pack, pack_names, read_pack
 from bedplate.policies.waiver import Waiver
 
@@ -26,6 +29,10 @@ class ScanSource:
     directory: Path
     from_file: Path | None = None
     program: Path | None = None
+    templates: tuple[Path, ...] = ()
+    """ARM templates, or folders of templates that are judged together, in place of all others."""
+    parameters: Path | None = None
+    """Values of the template's parameters."""
     waivers: Path | None = None
     pack: str | None = None
     """Name of the pack for all; that of the stack file by default, else the narrowest."""
@@ -33,15 +40,17 @@ class ScanSource:
 
     def waiting_words(self) -> str:
         """Return what is being done while people wait."""
+        if self.templates:
+            return f"Reading {' '.join(map(str, self.templates))} ..."
         one = self.stacks[0] if len(self.stacks) == 1 else "stacks"
         return waiting_words(stack=one, from_file=self.from_file, program=self.program)
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedStack:
-    """One graph to judge."""
+    """One report's worth of resources."""
 
-    graph: Graph
+    scanned: Scanned
     pack: Pack
     waivers: tuple[Waiver, ...]
 
@@ -66,6 +75,8 @@ def scan_sources(source: ScanSource) -> ScanSources:
     _refuse_what_does_not_fit(source)
     if source.pack is not None:
         chosen_pack(source.pack)  # a misspelt name is told before anything is recorded
+    if source.templates:
+        return _templates(source)
     root = None if source.from_file is not None else find_project(source.program or source.directory)
     names = _names(source, root)
     if len(names) > 1 and source.waivers is not None:
@@ -73,7 +84,7 @@ def scan_sources(source: ScanSource) -> ScanSources:
             f"{source.waivers}: one file of waivers is for one stack, as what is unused in it fails "
             "(name one STACK, or write each stack's waivers into its own file)"
         )
-    shared = _waivers(_loaded(source.waivers, required=True)) if source.waivers else ()
+    shared = waivers_from_settings(_loaded(source.waivers, required=True).waivers) if source.waivers else ()
     return ScanSources(
         tuple(_scanned(source, name, root, shared) for name in names), current_day(), _folder_in_repository(root)
     )
@@ -91,12 +102,24 @@ def chosen_pack(name: str) -> Pack:
 
 
 def _refuse_what_does_not_fit(source: ScanSource) -> None:
+    if source.templates:
+        refuse_beside_templates(source)
+    elif source.parameters is not None:
+        raise BadInput(f"{source.parameters}: values of parameters are for a template (name it with --arm)")
     if source.from_file is not None and source.unknown:
         raise BadInput("--unknown: a file tells what it knows (leave out --unknown, or name a STACK)")
     if source.program is not None and len(source.stacks) > 1:
         raise BadInput(f"{source.program}: one stack of a program at a time (name it with -s)")
     if source.from_file is not None and len(source.stacks) > 1:
         raise BadInput(f"{source.from_file}: a file and stacks are two things to look at (leave out one of the two)")
+
+
+def _templates(source: ScanSource) -> ScanSources:
+    pack = chosen_pack(source.pack or DEFAULT_PACK)
+    waivers = waivers_from_settings(_loaded(source.waivers, required=True).waivers) if source.waivers else ()
+    read = (read_template(path, source.parameters) for path in source.templates)
+    stacks = tuple(ScannedStack(scanned, pack, waivers) for scanned in read)
+    return ScanSources(stacks, current_day(), _folder_in_repository(Path()))
 
 
 def _names(source: ScanSource, root: Path | None) -> tuple[str | None, ...]:
@@ -121,7 +144,7 @@ def _scanned(source: ScanSource, name: str | None, root: Path | None, shared: tu
     )
     own = LoadedWaivers((), ()) if root is None else _policies_of(root, graph.stack)
     pack = chosen_pack(source.pack or own.policy_pack or DEFAULT_PACK)
-    return ScannedStack(graph, pack, (*_waivers(own), *shared))
+    return ScannedStack(scanned_graph(graph), pack, (*waivers_from_settings(own.waivers), *shared))
 
 
 def _policies_of(root: Path, stack: str) -> LoadedWaivers:
@@ -137,21 +160,6 @@ def _loaded(file: Path, *, required: bool = False) -> LoadedWaivers:
     if loaded.problems:
         raise BadInput("\n".join(map(str, loaded.problems)))
     return loaded
-
-
-def _waivers(loaded: LoadedWaivers) -> tuple[Waiver, ...]:
-    return tuple(
-        Waiver(
-            rule=each.rule,
-            resource=each.resource,
-            owner=each.owner,
-            reason=each.reason,
-            expires=each.expires,
-            path=each.path,
-            compensating_control=each.compensating_control,
-        )
-        for each in loaded.waivers
-    )
 
 
 def _folder_in_repository(root: Path | None) -> str:

@@ -21,12 +21,11 @@ def judged_resources(resources: Iterable[ArmResource]) -> judged.Resources:
 
 def _judged(each: ArmResource) -> judged.Resource:
     source = each.resource.source
-    name = each.identity.name if _is_named(each) else NOT_KNOWN
     return judged.Resource(
         key=each.resource.urn,
         type=each.identity.type,
         id=each.identity.id,
-        body=MappingProxyType({"name": name, **_marked(each.placed.body)}),
+        body=MappingProxyType({"name": _name(each), **_marked(each.placed.body)}),
         references=MappingProxyType(_references(each)),
         depends_on=each.resource.dependencies,
         file=source.file if source else None,
@@ -34,10 +33,13 @@ def _judged(each: ArmResource) -> judged.Resource:
     )
 
 
-def _is_named(each: ArmResource) -> bool:
-    """Return whether every part of the name is known; other parts of the id may be placeholders."""
-    own = each.kind.path.rpartition("/providers/")[2]
-    return not any(f"{{{parameter}}}" in own for parameter in each.identity.unknown)
+def _name(each: ArmResource) -> Any:
+    """Return the name; its last part alone where those of its parents are not known."""
+    parts = each.kind.path.rpartition("/providers/")[2].split("/")
+    unknown = {f"{{{parameter}}}" for parameter in each.identity.unknown}
+    if not unknown & set(parts):
+        return each.identity.name
+    return NOT_KNOWN if parts[-1] in unknown else each.identity.name.rsplit("/", 1)[-1]
 
 
 def _references(each: ArmResource) -> dict[str, tuple[str, ...]]:

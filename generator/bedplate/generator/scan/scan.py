@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bedplate.components._version import __version__
-from bedplate.generator.arm.translation import ArmResource, translate
+from bedplate.generator.arm.translation import ArmResource
 from bedplate.generator.arm.web_config import fold_web_configs
 from bedplate.generator.checkov.process import CheckovProcess
 from bedplate.generator.checkov.verdicts import CheckovVerdicts, judge_by_checkov, not_judged
@@ -16,6 +16,7 @@ from bedplate.generator.render.json import portable
 from bedplate.generator.scan.judging import OURS, judge, reported
 from bedplate.generator.scan.merging import merged
 from bedplate.generator.scan.report import Report, ReportedFinding, Scanner, Subject
+from bedplate.generator.scan.scanned import Scanned, scanned_graph
 from bedplate.policies.catalogue import RULES
 from bedplate.policies.finding import Finding
 from bedplate.policies.outcome import Outcome, Severity
@@ -35,10 +36,43 @@ def scan_graph(
     checkov: CheckovProcess | None = None,
     why_without_checkov: str = "",
 ) -> Report:
-    """Judge what a program declares.
+    """Judge what a program declares, as `scan_resources`.
 
     Args:
         graph: the recorded program, from wherever.
+        pack: as there, like all others.
+        waivers: as there.
+        today: as there.
+        checkov: as there.
+        why_without_checkov: as there.
+
+    Raises:
+        CheckovMissing: as there.
+        CheckovFailed: as there.
+    """
+    return scan_resources(
+        scanned_graph(graph),
+        pack=pack,
+        waivers=waivers,
+        today=today,
+        checkov=checkov,
+        why_without_checkov=why_without_checkov,
+    )
+
+
+def scan_resources(
+    scanned: Scanned,
+    *,
+    pack: Pack,
+    waivers: Iterable[Waiver],
+    today: dt.date,
+    checkov: CheckovProcess | None = None,
+    why_without_checkov: str = "",
+) -> Report:
+    """Judge declared resources.
+
+    Args:
+        scanned: what is judged together.
         pack: the rules that it is held to.
         waivers: failures that are accepted.
         today: the day that counts for waivers and for what retires.
@@ -49,7 +83,7 @@ def scan_graph(
         CheckovMissing: checkov is not there after all, or is of another version.
         CheckovFailed: it did not answer.
     """
-    resources, untranslated = translate(graph)
+    resources = scanned.resources
     fold_web_configs(resources)
     subjects = {each.resource.urn: subject(each) for each in resources}
     ours = judge(resources, RULES, pack, today)
@@ -59,10 +93,10 @@ def scan_graph(
         findings = list(merged(findings, theirs.findings))
     assessed = assess([_waivable(finding) for finding in findings], waivers, today)
     return Report(
-        project=graph.project,
-        stack=graph.stack,
+        project=scanned.project,
+        stack=scanned.stack,
         pack=pack.name,
-        mode=graph.mode.value,
+        mode=scanned.mode.value,
         day=today,
         scanners=(_ourselves(ours, len(resources)), *([theirs.scanner] if theirs else [])),
         resources=tuple(subjects.values()),
@@ -70,8 +104,8 @@ def scan_graph(
         waivers=assessed.standings,
         superseded=theirs.superseded if theirs else (),
         types_without_rules=_types_without_rules(resources, pack, theirs.types if theirs else frozenset()),
-        not_judged=tuple((each.resource.urn, each.reason) for each in untranslated),
-        notes=(*graph.notes, *(theirs.notes if theirs else ())),
+        not_judged=tuple((each.resource.urn, each.reason) for each in scanned.untranslated),
+        notes=(*scanned.notes, *(theirs.notes if theirs else ())),
     )
 
 

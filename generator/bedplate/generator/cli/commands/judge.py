@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from bedplate.generator.cli.options import (
+    ArmParameters,
+    ArmTemplates,
     FromFile,
     LeaveUnknown,
     OptionalStack,
@@ -58,6 +60,8 @@ def scan(  # noqa: PLR0913 - one option a parameter
     from_file: FromFile = None,
     program: ProgramFolder = None,
     program_stack: ProgramStack = None,
+    arm_templates: ArmTemplates = None,
+    arm_parameters: ArmParameters = None,
     unknown: LeaveUnknown = False,
     pack: Annotated[
         str | None,
@@ -96,7 +100,7 @@ def scan(  # noqa: PLR0913 - one option a parameter
     ] = True,
     directory: ProjectFolder = Path(),
 ) -> None:
-    """Judge stacks, or any Pulumi program, by policy rules, and say what fails, why, where and how to fix it.
+    """Judge stacks, any Pulumi program or ARM templates by policy rules, and say what fails, why and how to fix it.
 
     What is not known before a deployment is undecided, never a pass. Failures that somebody answers for stand as
     waivers in the stack file: an expired or unused one fails the scan.
@@ -109,6 +113,8 @@ def scan(  # noqa: PLR0913 - one option a parameter
         directory=directory,
         from_file=from_file,
         program=program,
+        templates=tuple(arm_templates or ()),
+        parameters=arm_parameters,
         waivers=waivers,
         pack=pack,
         unknown=unknown,

@@ -1,0 +1,1 @@
+"""ARM templates of anybody, also those that Bicep compiles, as the resources that a scan judges."""
