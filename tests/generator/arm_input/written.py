@@ -67,3 +67,13 @@ def names(found: Scanned) -> list[tuple[str, str]]:
 def pointer(each: ArmResource) -> str:
     """Return where a resource stands, in its file."""
     return each.resource.urn.partition("#")[2]
+
+
+def by_name(found: Scanned, name: str) -> Any:
+    """Return the resource with a full name."""
+    return next(each for each in found.resources if each.identity.name == name)
+
+
+def keys(found: Scanned, *named: str) -> tuple[str, ...]:
+    """Return the keys of the resources with these names, sorted."""
+    return tuple(sorted(by_name(found, name).resource.urn for name in named))
