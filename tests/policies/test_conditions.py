@@ -141,6 +141,11 @@ def test_below_an_unknown_object_nothing_is_known() -> None:
         pytest.param(
             each("a", at_least("b", 2)), {"a": [{"b": 2}, {"b": 1}]}, "a[1].b is 1, expected at least 2", id="item"
         ),
+        pytest.param(each("a", equals("b", 1)), {}, "a is not set", id="nothing-expected"),
+        pytest.param(
+            equals("a", expected=False, default=False), {}, "a is not set, and Azure then takes false", id="default"
+        ),
+        pytest.param(equals("a", "x", default="y"), {}, "a is not set, expected x", id="default-that-fails"),
         pytest.param(all_of(equals("a", 1), equals("b", 1)), {"a": 1, "b": 2}, "b is 2, expected 1", id="all-of"),
     ],
 )

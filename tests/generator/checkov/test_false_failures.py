@@ -36,6 +36,22 @@ def site(**inputs: Any) -> Declared:
     return Declared("web:WebApp", {"name": "app", **inputs})
 
 
+def cluster(**inputs: Any) -> Declared:
+    return Declared("containerservice:ManagedCluster", {"resourceName": "aks", **inputs})
+
+
+def machine(**os_profile: Any) -> Declared:
+    return Declared("compute:VirtualMachine", {"vmName": "vm", "osProfile": {"computerName": "vm", **os_profile}})
+
+
+def registry(tier: str) -> Declared:
+    return Declared("containerregistry:Registry", {"registryName": "images", "sku": {"name": tier}})
+
+
+def plan(tier: str) -> Declared:
+    return Declared("web:AppServicePlan", {"name": "plan", "sku": {"name": tier}})
+
+
 def firewall(version: str, *overrides: dict[str, str]) -> Declared:
     groups = [{"ruleGroupName": "SESSION-JAVA", "rules": list(overrides)}] if overrides else []
     sets = [{"ruleSetType": "Microsoft_DefaultRuleSet", "ruleSetVersion": version, "ruleGroupOverrides": groups}]
@@ -47,6 +63,11 @@ def firewall(version: str, *overrides: dict[str, str]) -> Declared:
 LOG4J_ON = {"ruleId": "944240", "state": "Enabled", "action": "AnomalyScoring"}
 LOG4J_OFF = {"ruleId": "944240", "state": "Disabled"}
 WORKSPACE = Declared("machinelearningservices:Workspace", {"workspaceName": "ml", "publicNetworkAccess": "Disabled"})
+
+MACHINE_ON_LINUX = machine(linuxConfiguration={"disablePasswordAuthentication": True})
+MACHINE_ON_WINDOWS = machine(windowsConfiguration={"enableAutomaticUpdates": False})
+SECRETS = {"azureKeyvaultSecretsProvider": {"enabled": True, "config": {"enableSecretRotation": "false"}}}
+FUNCTIONS = "FunctionApp,linux"
 
 CASES = [
     pytest.param("CKV_AZURE_243", WORKSPACE, SET_ASIDE, id="F1-workspace-with-a-private-endpoint-of-its-own"),
@@ -119,6 +140,41 @@ CASES = [
         "fail",
         id="no-exception-for-services-in-public-reach",
     ),
+    pytest.param("CKV_AZURE_8", cluster(), SET_ASIDE, id="dashboard-not-declared"),
+    pytest.param(
+        "CKV_AZURE_8", cluster(addonProfiles={"kubeDashboard": {"enabled": True}}), "fail", id="dashboard-turned-on"
+    ),
+    pytest.param("CKV_AZURE_15", site(), SET_ASIDE, id="tls-1.2-by-default"),
+    pytest.param("CKV_AZURE_15", site(siteConfig={"minTlsVersion": "1.1"}), "fail", id="tls-1.1"),
+    pytest.param("CKV_AZURE_18", site(kind=FUNCTIONS), SET_ASIDE, id="web-check-on-functions"),
+    pytest.param("CKV_AZURE_18", site(kind="app,linux"), "fail", id="web-check-on-a-web-app"),
+    pytest.param("CKV_AZURE_36", storage(), SET_ASIDE, id="services-are-let-in-by-default"),
+    pytest.param(
+        "CKV_AZURE_36",
+        storage(networkRuleSet={"defaultAction": "Deny", "bypass": "Logging, AzureServices"}),
+        SET_ASIDE,
+        id="services-among-others",
+    ),
+    pytest.param(
+        "CKV_AZURE_36",
+        storage(networkRuleSet={"defaultAction": "Deny", "bypass": "Logging, Metrics"}),
+        "fail",
+        id="others-without-services",
+    ),
+    pytest.param("CKV_AZURE_67", site(), SET_ASIDE, id="check-of-functions-on-a-web-app"),
+    pytest.param("CKV_AZURE_67", site(kind=FUNCTIONS), "fail", id="check-of-functions-on-functions"),
+    pytest.param("CKV_AZURE_151", MACHINE_ON_LINUX, SET_ASIDE, id="check-of-windows-on-linux"),
+    pytest.param("CKV_AZURE_151", MACHINE_ON_WINDOWS, "fail", id="check-of-windows-on-windows"),
+    pytest.param("CKV_AZURE_166", registry("Basic"), SET_ASIDE, id="quarantine-in-a-tier-without"),
+    pytest.param("CKV_AZURE_166", registry("Premium"), "fail", id="no-quarantine"),
+    pytest.param("CKV_AZURE_172", cluster(), SET_ASIDE, id="no-secrets-to-renew"),
+    pytest.param("CKV_AZURE_172", cluster(addonProfiles=SECRETS), "fail", id="secrets-not-renewed"),
+    pytest.param("CKV_AZURE_177", MACHINE_ON_LINUX, SET_ASIDE, id="updates-of-windows-on-linux"),
+    pytest.param("CKV_AZURE_177", MACHINE_ON_WINDOWS, "fail", id="updates-of-windows-turned-off"),
+    pytest.param("CKV_AZURE_213", site(kind=FUNCTIONS), SET_ASIDE, id="functions-are-not-probed"),
+    pytest.param("CKV_AZURE_213", site(), "fail", id="web-app-not-probed"),
+    pytest.param("CKV_AZURE_225", plan("B1"), SET_ASIDE, id="plan-that-cannot-span-zones"),
+    pytest.param("CKV_AZURE_225", plan("P1v3"), "fail", id="plan-that-can-span-zones"),
 ]
 
 
@@ -127,9 +183,19 @@ def test_no_false_failure(checkov: CheckovProcess, check: str, resource: Declare
     assert outcome_of(checkov, check, resource) == outcome
 
 
-@pytest.mark.parametrize("check", ["CKV_AZURE_15", "CKV_AZURE_18", "CKV_AZURE_67", "CKV_AZURE_78"])
-def test_f4_configuration_of_a_site_counts_where_it_is_declared_apart(checkov: CheckovProcess, check: str) -> None:
-    web, metadata = translate(declared(site(), Declared("web:WebAppMetadata", {"name": "app"}, "config")))[0]
+@pytest.mark.parametrize(
+    ("check", "alone"),
+    [
+        ("CKV_AZURE_15", site(siteConfig={"minTlsVersion": "1.0"})),
+        ("CKV_AZURE_18", site()),
+        ("CKV_AZURE_67", site(kind="functionapp,linux")),
+        ("CKV_AZURE_78", site()),
+    ],
+)
+def test_f4_configuration_of_a_site_counts_where_it_is_declared_apart(
+    checkov: CheckovProcess, check: str, alone: Declared
+) -> None:
+    web, metadata = translate(declared(alone, Declared("web:WebAppMetadata", {"name": "app"}, "config")))[0]
     # The type that azure-native 3.29 does not have and other providers of ARM do.
     config = replace(
         metadata,
@@ -138,4 +204,4 @@ def test_f4_configuration_of_a_site_counts_where_it_is_declared_apart(checkov: C
     )
 
     assert outcome_in(judged_resources(checkov, [web, config]), check) == "pass"
-    assert outcome_of(checkov, check, site()) == "fail"
+    assert outcome_of(checkov, check, alone) == "fail"

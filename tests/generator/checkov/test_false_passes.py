@@ -48,7 +48,36 @@ def test_templates_have_the_shape_of_which_checkov_reads_every_resource(checkov:
     assert judged(checkov, program).scanner.resources == 2
 
 
+CLUSTER = {"resourceName": "aks"}
+RANGES = {"authorizedIPRanges": ["198.51.100.0/24"]}
+EVERYBODY = {"authorizedIPRanges": ["198.51.100.0/24", "0.0.0.0/0"]}
+ENCODED_PASSWORD = {"computerName": "vm", "customData": "ZXhwb3J0IFBBU1NXT1JEPWh1bnRlcjI="}
+
 CASES = [
+    pytest.param(
+        "CKV_AZURE_6",
+        Declared("containerservice:ManagedCluster", {**CLUSTER, "apiServerAccessProfile": EVERYBODY}),
+        SET_ASIDE,
+        id="a-range-of-everybody",
+    ),
+    pytest.param(
+        "CKV_AZURE_6",
+        Declared("containerservice:ManagedCluster", {**CLUSTER, "apiServerAccessProfile": RANGES}),
+        "pass",
+        id="a-range-of-somebody",
+    ),
+    pytest.param(
+        "CKV_AZURE_45",
+        Declared("compute:VirtualMachine", {"vmName": "vm", "osProfile": ENCODED_PASSWORD}),
+        SET_ASIDE,
+        id="password-in-encoded-data",
+    ),
+    pytest.param(
+        "CKV2_AZURE_19",
+        Declared("synapse:Workspace", {"workspaceName": "data"}),
+        SET_ASIDE,
+        id="firewall-rules-depend-on-the-workspace",
+    ),
     pytest.param("CKV_AZURE_59", storage(publicNetworkAccess=UNKNOWN), "undecided", id="4-unknown-value"),
     pytest.param("CKV_AZURE_59", storage(publicNetworkAccess="Disabled"), "pass", id="4-known-value"),
     pytest.param("CKV_AZURE_59", storage(), SET_ASIDE, id="5-storage-says-nothing-of-public-access"),

@@ -30,6 +30,7 @@ CASES = [
     ),
     pytest.param("CKV_AZURE_10", rule(destinationPortRange="443"), "pass", id="known"),
     pytest.param("CKV_AZURE_43", storage(accountName=UNKNOWN), "undecided", id="name"),
+    pytest.param("CKV_AZURE_43", storage(), "pass", id="name-in-a-subscription-that-is-not-known"),
 ]
 
 

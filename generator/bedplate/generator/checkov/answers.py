@@ -28,6 +28,8 @@ class Result(msgspec.Struct, frozen=True):
     """Paths of values that are not known and that the check read."""
     evaluated: tuple[str, ...] = ()
     """Paths of what the check says that it looked at, with `/` between names."""
+    decided_by: str = ""
+    """Path of the value that it asked for last, where it does not say which one it wants."""
     expected: tuple[str | int | float | bool, ...] = ()
     """Values of which it wants one, where it is that simple."""
     fault: str = ""

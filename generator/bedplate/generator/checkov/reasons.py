@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bedplate.generator.checkov.answers import Result
+from bedplate.policies.conditions.answer import shown
 from bedplate.policies.outcome import Outcome
 from bedplate.policies.values import MISSING, is_array, is_object
 
+_ANYTHING = "CKV_ANY"
+_PART = re.compile(r"\[(\d+)\]|([^\[\]]+)")
+
 
 def path_of(result: Result, body: Mapping[str, Any]) -> str:
-    """Return the dotted path of the value that decides: an unknown one, else the deepest that the check names."""
+    """Return the dotted path of the value that decides: an unknown one, the one named, the one asked for last."""
     if result.unknown:
         return result.unknown[0]
-    names = [_names(each) for each in result.evaluated]
-    there = [each for each in names if _value(body, each) is not MISSING]
-    if result.expected:
-        there = names
-    return _dotted(max(there, key=len, default=list[str]()))
+    places = [_place(each.split("/"), body) for each in result.evaluated]
+    there = places if result.expected else [each for each in places if _value(body, each) is not MISSING]
+    named = max(there, key=len, default=())
+    if result.decided_by and (not named or _is_container(_value(body, named))):
+        return _dotted(_place(result.decided_by.split("."), body))
+    return _dotted(named)
 
 
 def reason_for(result: Result, outcome: Outcome, body: Mapping[str, Any]) -> str:
@@ -34,36 +40,45 @@ def reason_for(result: Result, outcome: Outcome, body: Mapping[str, Any]) -> str
 
 def _seen(result: Result, body: Mapping[str, Any]) -> str:
     path = path_of(result, body)
-    value = _value(body, _names(path.replace(".", "/"))) if path else MISSING
-    if value is MISSING:
-        seen = f"{path} is not set" if path else "the check does not tell what it looks at"
-    elif is_object(value) or is_array(value):
-        seen = f"the check looks at {path}"
-    else:
-        seen = f"{path} is {_text(value)}"
+    if not path:
+        return "the check does not tell what it looks at"
+    value = _value(body, _place(path.split("."), body))
+    seen = f"the check looks at {path}" if _is_container(value) else f"{path} {shown(value)}"
     if not result.expected or result.outcome == "PASSED":
         return seen
-    expected = [_text(each) for each in result.expected if each != "CKV_ANY"]
-    return seen + (f", expected {' or '.join(expected)}" if expected else ", expected anything")
+    expected = dict.fromkeys("a value" if each == _ANYTHING else _text(each) for each in result.expected)
+    return f"{seen}, expected {' or '.join(expected)}"
 
 
-def _names(key: str) -> list[str]:
-    """Return the names of a path as checks write it: `properties/[0]/managedNetwork`, `rules[1]/type`, `a.b`."""
-    names = [name.partition("[")[0] for name in key.split("/")]
-    return [name for name in names if name]
+def _place(keys: Sequence[str], body: Mapping[str, Any]) -> tuple[str | int, ...]:
+    """Return a path as names and places in lists; checks write places also where there is no list."""
+    place: tuple[str | int, ...] = ()
+    for index, name in (part.groups() for key in keys for part in _PART.finditer(key)):
+        if name or is_array(_value(body, place)):
+            place = (*place, name or int(index))
+    return place
 
 
-def _value(body: Mapping[str, Any], names: list[str]) -> Any:
+def _value(body: Mapping[str, Any], place: Sequence[str | int]) -> Any:
     value: Any = body
-    for name in names:
-        if not is_object(value) or name not in value:
+    for name in place:
+        if isinstance(name, int):
+            if not is_array(value) or name >= len(value):
+                return MISSING
+            value = value[name]
+        elif not is_object(value) or name not in value:
             return MISSING
-        value = value[name]
+        else:
+            value = value[name]
     return value
 
 
-def _dotted(names: list[str]) -> str:
-    return ".".join(names)
+def _is_container(value: Any) -> bool:
+    return is_object(value) or is_array(value)
+
+
+def _dotted(place: Sequence[str | int]) -> str:
+    return "".join(f"[{name}]" if isinstance(name, int) else f".{name}" for name in place).removeprefix(".")
 
 
 def _text(value: Any) -> str:

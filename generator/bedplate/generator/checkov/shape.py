@@ -14,6 +14,7 @@ from bedplate.generator.arm.values import is_set
 from bedplate.generator.checkov.words import respelled
 from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.graph import UNKNOWN, PropertyPath, Secret, Value
+from bedplate.generator.scan.judged import unknown_names
 
 NOT_KNOWN = "not known"
 """Stands where a value is not known or secret."""
@@ -33,7 +34,7 @@ def shaped(resources: Sequence[ArmResource]) -> list[dict[str, Any]]:
 
 def _shaped(each: ArmResource) -> dict[str, Any]:
     identity = each.identity
-    unknown: list[PropertyPath] = [("name",)] if identity.unknown else []
+    unknown: list[PropertyPath] = [("name",)] if unknown_names(each) else []
     body = {
         "type": identity.type,
         "apiVersion": each.kind.api_version,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,12 +70,19 @@ def _holds(condition: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
             return any(each.casefold() in words for each in wanted)
         case {"is_not": refused}:
             return not any(each.casefold() in words for each in refused)
+        case {"has_word": word} | {"lacks_word": word}:
+            return (word.casefold() in _listed(words)) == ("has_word" in condition)
         case {"not_ends_with": ending}:
             return not any(value.endswith(ending) for value in found)
         case {"has": wanted}:
             return any(is_object(value) and wanted.items() <= value.items() for value in values)
         case _:
             raise ValueError(f"superseded.toml: no such condition: {dict(condition)}")
+
+
+def _listed(texts: Iterable[str]) -> set[str]:
+    """Return the words that texts list between commas."""
+    return {word.strip() for text in texts for word in text.split(",")}
 
 
 def _values(value: Any, names: list[str]) -> Iterator[Any]:

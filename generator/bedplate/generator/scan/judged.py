@@ -35,11 +35,16 @@ def _judged(each: ArmResource) -> judged.Resource:
 
 def _name(each: ArmResource) -> Any:
     """Return the name; its last part alone where those of its parents are not known."""
-    parts = each.kind.path.rpartition("/providers/")[2].split("/")
-    unknown = {f"{{{parameter}}}" for parameter in each.identity.unknown}
-    if not unknown & set(parts):
+    unknown = unknown_names(each)
+    if not unknown:
         return each.identity.name
-    return NOT_KNOWN if parts[-1] in unknown else each.identity.name.rsplit("/", 1)[-1]
+    return NOT_KNOWN if each.kind.path.rsplit("/", 1)[-1] in unknown else each.identity.name.rsplit("/", 1)[-1]
+
+
+def unknown_names(each: ArmResource) -> frozenset[str]:
+    """Return the parts of a resource's name that are not known, as its path writes them; of its scope anything goes."""
+    parts = each.kind.path.rpartition("/providers/")[2].split("/")
+    return frozenset(f"{{{parameter}}}" for parameter in each.identity.unknown) & frozenset(parts)
 
 
 def _references(each: ArmResource) -> dict[str, tuple[str, ...]]:

@@ -27,11 +27,15 @@ class Answer:
     path: str = ""
     actual: Value = MISSING
     expected: str = ""
+    assumed: Value = MISSING
+    """What Azure takes where there is no value."""
 
     @property
     def reason(self) -> str:
         """Say what is there and what was expected."""
         seen = f"{self.path} {shown(self.actual)}"
+        if self.truth is Truth.HOLDS and self.actual is MISSING and self.assumed is not MISSING:
+            return f"{seen}, and Azure then takes {shown(self.assumed).removeprefix('is ')}"
         return f"{seen}, expected {self.expected}" if self.expected else seen
 
     def below(self, path: str) -> Answer:

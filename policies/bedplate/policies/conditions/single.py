@@ -80,7 +80,7 @@ def _known(path: str, holds: Callable[[Value], bool], expected: str, default: Va
         judged = default if value is MISSING else value
         if judged is UNKNOWN or judged is SECRET:
             return Answer(Truth.UNKNOWN, path, value, expected)
-        return Answer(_truth(judged is not MISSING and holds(judged)), path, value, expected)
+        return Answer(_truth(judged is not MISSING and holds(judged)), path, value, expected, assumed=default)
 
     return Condition(answer, (path,))
 

@@ -31,6 +31,9 @@ def _host(files: Any = ("c",), **fields: Any) -> Resource:
 
 
 BY_REFERENCE = _connection(UNKNOWN, references={"properties.metadata": ("st",)})
+IDENTITY = declared("Microsoft.ManagedIdentity/userAssignedIdentities/id")
+MADE_OF_MORE = _connection(UNKNOWN, references={"properties": ("id", "st")})
+MADE_OF_OTHERS = _connection(UNKNOWN, references={"properties": ("id",)})
 OF_ANOTHER = _connection("/elsewhere", f"{PROJECT}2")
 
 
@@ -51,6 +54,9 @@ OF_ANOTHER = _connection("/elsewhere", f"{PROJECT}2")
         pytest.param([_host(), _connection(), _storage(UNKNOWN)], [UNDECIDED] * 3, id="unknown-access"),
         pytest.param([_host(), _connection("/elsewhere"), _storage()], [UNDECIDED] * 3, id="elsewhere"),
         pytest.param([_host(), _storage()], [UNDECIDED] * 3, id="no-connection"),
+        pytest.param([_host(), MADE_OF_MORE, IDENTITY, _storage()], [PASS] * 3, id="pass-made-of-more"),
+        pytest.param([_host(), MADE_OF_MORE, IDENTITY, _storage("Enabled")], [FAIL] * 3, id="fail-made-of-more"),
+        pytest.param([_host(), MADE_OF_OTHERS, IDENTITY], [UNDECIDED] * 3, id="unknown-made-of-others"),
         pytest.param(
             [
                 _host([UNKNOWN], references={"properties.storageConnections": (PROJECT,)}),

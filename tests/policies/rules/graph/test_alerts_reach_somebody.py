@@ -57,6 +57,7 @@ TRIALS = [
     ),
     trial(Kind.UNKNOWN, "group", Outcome.UNDECIDED, _alert([{"actionGroupId": UNKNOWN}])),
     trial(Kind.UNKNOWN, "actions", Outcome.UNDECIDED, _alert(UNKNOWN)),
+    trial(Kind.UNKNOWN, "groups", Outcome.UNDECIDED, _alert({"actionGroups": UNKNOWN})),
     trial(Kind.WRONG_CASE, "names-and-ids", Outcome.FAIL, _alert([{"ActionGroupID": ID.upper()}]), EMPTY),
 ]
 

@@ -47,6 +47,7 @@ TRIALS = [
     trial(Kind.FAIL, "other-target", Outcome.FAIL, _storage(), _endpoint(f"{ID}2", "blob")),
     trial(Kind.FAIL, "part-in-use", Outcome.FAIL, _storage(), SHARE, _endpoint(ID, "blob")),
     trial(Kind.FAIL, "data-lake", Outcome.FAIL, _storage(isHnsEnabled=True), _endpoint(ID, "blob")),
+    trial(Kind.OMITTED, "no-target", Outcome.FAIL, _storage(), _endpoint(None, "blob")),
     trial(Kind.OMITTED, "not-closed", Outcome.NOT_APPLICABLE, declared(STORAGE, "st", {})),
     trial(
         Kind.UNKNOWN,
@@ -56,6 +57,14 @@ TRIALS = [
         _endpoint(UNKNOWN, "blob", references={"properties.privateLinkServiceConnections": ("st",)}),
     ),
     trial(Kind.UNKNOWN, "endpoint", Outcome.UNDECIDED, _storage(), _endpoint(UNKNOWN, "blob")),
+    trial(
+        Kind.UNKNOWN,
+        "endpoint-made-of-what-has-none",
+        Outcome.UNDECIDED,
+        _storage(),
+        declared("Microsoft.Resources/resourceGroups", "rg"),
+        _endpoint(UNKNOWN, "blob", references={"properties.privateLinkServiceConnections": ("rg",)}),
+    ),
     trial(Kind.UNKNOWN, "groups", Outcome.UNDECIDED, _storage(), *BLOBS, _endpoint(ID, UNKNOWN)),
     trial(Kind.UNKNOWN, "access", Outcome.UNDECIDED, _storage(UNKNOWN)),
     trial(

@@ -21,8 +21,8 @@ def _network(name: str = "app", *, references: Any = None, **properties: Any) ->
     return declared(NETWORK, "vnet", {"subnets": [{"name": name, "properties": properties}]}, references=references)
 
 
-def _table(hop: Any = "VirtualAppliance") -> Resource:
-    route = {"properties": {"addressPrefix": "0.0.0.0/0", "nextHopType": hop}}
+def _table(hop: Any = "VirtualAppliance", *, prefix: Any = "0.0.0.0/0") -> Resource:
+    route = {"properties": {"addressPrefix": prefix, "nextHopType": hop}}
     return declared(TABLES, "rt", {"routes": [route]})
 
 
@@ -52,6 +52,8 @@ TRIALS = [
     trial(Kind.UNKNOWN, "table", Outcome.UNDECIDED, _network(**MADE), _table()),
     trial(Kind.UNKNOWN, "table-elsewhere", Outcome.UNDECIDED, _network(**ROUTED)),
     trial(Kind.UNKNOWN, "hop", Outcome.UNDECIDED, _network(**ROUTED), _table(UNKNOWN)),
+    trial(Kind.UNKNOWN, "prefix", Outcome.UNDECIDED, _network(**ROUTED), _table(prefix=UNKNOWN)),
+    trial(Kind.FAIL, "narrow-route", Outcome.FAIL, _network(**ROUTED), _table(prefix="10.0.0.0/8")),
     trial(Kind.UNKNOWN, "delegations", Outcome.UNDECIDED, _network(delegations=UNKNOWN)),
     trial(
         Kind.UNKNOWN,

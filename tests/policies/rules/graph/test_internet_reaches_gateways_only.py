@@ -56,6 +56,27 @@ def test_the_internet_may_reach_a_bastion() -> None:
     assert outcomes_of(RULE, group("Internet"), network("azurebastionsubnet")) == [Outcome.PASS]
 
 
+def test_a_subnet_that_has_one_of_several_groups_is_not_told_from_others() -> None:
+    held = {"name": "apps", "properties": {"networkSecurityGroup": {"id": UNKNOWN}}}
+    made_from = {"properties.subnets": ("nsg", "other")}
+    place = declared(NETWORK, {"properties": {"subnets": [held]}}, references=made_from)
+    other = declared("Microsoft.Network/networkSecurityGroups/other")
+    assert outcomes_of(RULE, group("Internet"), other, place) == [Outcome.UNDECIDED, Outcome.PASS]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("apps", "a rule lets the internet in to apps, where no gateway listens"),
+        (UNKNOWN, "which subnets have the group is not known before a deployment"),
+    ],
+)
+def test_a_subnet_that_has_the_only_group_is_known_by_reference(name: Any, reason: str) -> None:
+    held = {"name": name, "properties": {"networkSecurityGroup": {"id": UNKNOWN}}}
+    place = declared(NETWORK, {"properties": {"subnets": [held]}}, references={"properties.subnets": ("nsg",)})
+    assert reasons_of(RULE, group("Internet"), place) == [reason]
+
+
 def test_a_group_that_no_subnet_has_is_not_judged() -> None:
     assert outcomes_of(RULE, group("Internet")) == [Outcome.NOT_APPLICABLE]
 

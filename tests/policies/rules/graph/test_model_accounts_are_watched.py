@@ -64,6 +64,7 @@ TRIALS = [
         _alert("AzureOpenAIRequests", "429", scope=UNKNOWN, references=MADE),
         BLOCKED,
     ),
+    trial(Kind.UNKNOWN, "text-of-a-query", Outcome.UNDECIDED, ACCOUNT, MODEL, THROTTLED, _query([UNKNOWN])),
     trial(Kind.UNKNOWN, "query", Outcome.UNDECIDED, ACCOUNT, MODEL, THROTTLED, _query(UNKNOWN)),
     trial(
         Kind.WRONG_CASE,

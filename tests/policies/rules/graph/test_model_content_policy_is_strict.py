@@ -34,6 +34,7 @@ def _with(**change: Any) -> list[dict[str, Any]]:
         pytest.param(FILTERS[:-1], Outcome.FAIL, id="omitted"),
         pytest.param(UNKNOWN, Outcome.UNDECIDED, id="unknown"),
         pytest.param([*FILTERS[:-1], UNKNOWN], Outcome.UNDECIDED, id="unknown-filter"),
+        pytest.param(_with(name=UNKNOWN), Outcome.UNDECIDED, id="unknown-name"),
         pytest.param(_with(severityThreshold=UNKNOWN), Outcome.UNDECIDED, id="unknown-threshold"),
     ],
 )

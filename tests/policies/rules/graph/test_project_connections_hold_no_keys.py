@@ -34,6 +34,8 @@ def _connection(auth: Any, target: Any = STORAGE_ID, category: Any = "AzureStora
         pytest.param(_connection(UNKNOWN), Outcome.UNDECIDED, id="unknown"),
         pytest.param(_connection("AAD", "/elsewhere"), Outcome.UNDECIDED, id="elsewhere"),
         pytest.param(_connection("AAD", UNKNOWN), Outcome.UNDECIDED, id="unknown-target"),
+        pytest.param(_connection("ApiKey", category=UNKNOWN), Outcome.UNDECIDED, id="unknown-category"),
+        pytest.param(_connection("AAD", category=UNKNOWN), Outcome.PASS, id="unknown-category-without-a-key"),
         pytest.param(_connection("ApiKey", category="appInsights"), Outcome.NOT_APPLICABLE, id="insights"),
     ],
 )

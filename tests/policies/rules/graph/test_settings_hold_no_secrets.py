@@ -64,6 +64,11 @@ def test_outcome(tried: Trial) -> None:
     assert outcomes(RULE, tried) == tried.expected
 
 
+def test_the_reason_names_the_place_of_settings_that_are_not_known() -> None:
+    (verdict,) = verdicts(RULE, declared(SITE, "app", {"siteConfig": {"appSettings": UNKNOWN}}))
+    assert verdict.reason == "whether a setting in properties.siteConfig.appSettings holds a secret cannot be told here"
+
+
 def test_the_reason_names_the_setting_and_shows_no_value() -> None:
     (verdict,) = verdicts(RULE, _site("STORAGE", KEYED))
     assert verdict.reason == "STORAGE holds a secret"

@@ -45,6 +45,7 @@ TRIALS = [
         _network(_subnet("app", **MADE), references={"properties.subnets": ("nsg-app",)}),
     ),
     trial(Kind.UNKNOWN, "nobody-can-tell", Outcome.UNDECIDED, _network(_subnet("app", **MADE))),
+    trial(Kind.UNKNOWN, "name", Outcome.UNDECIDED, _network({"name": UNKNOWN, "properties": {}})),
     trial(Kind.UNKNOWN, "all-subnets", Outcome.UNDECIDED, declared(NETWORK, "vnet", {"subnets": UNKNOWN})),
     trial(
         Kind.WRONG_CASE,
@@ -65,6 +66,11 @@ TRIALS = [
 @pytest.mark.parametrize("tried", TRIALS, ids=str)
 def test_outcome(tried: Trial) -> None:
     assert outcomes(RULE, tried) == tried.expected
+
+
+def test_reason_without_a_name() -> None:
+    (verdict,) = verdicts(RULE, Resource(key="app", type=f"{NETWORK}/subnets", body={"name": UNKNOWN}))
+    assert verdict.reason == "the subnet has no network security group"
 
 
 def test_reason() -> None:

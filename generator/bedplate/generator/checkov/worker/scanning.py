@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .asked_values import Asked, asking
 from .patches import patch
 from .templates import FILE, START, Template
 from .tracked_values import Reads, tracked
@@ -104,6 +105,7 @@ class _Recording:
 
     def __init__(self, resources: Sequence[Mapping[str, Any]], results: list[dict[str, Any]]) -> None:
         self._reads, self._results = Reads(), results
+        self._plain = [each["body"] for each in resources]
         self._bodies = [tracked(each["body"], map(tuple, each["unknown"]), self._reads) for each in resources]
 
     def run_check(
@@ -111,26 +113,37 @@ class _Recording:
     ) -> Any:
         number = entity_configuration[START] - 1
         self._reads.taken()
-        try:
-            result = check.run(
+
+        def run(body: Any) -> Any:
+            return check.run(
                 scanned_file=scanned_file,
-                entity_configuration=self._bodies[number],
+                entity_configuration=body,
                 entity_name=entity_name,
                 entity_type=entity_type,
                 skip_info={},
             )
+
+        try:
+            result = run(self._bodies[number])
             outcome, evaluated, fault = result["result"].name, result["evaluated_keys"], ""
         except Exception as error:  # noqa: BLE001 - one check's fault is its own
             outcome, evaluated, fault = "CRASHED", [], f"{type(error).__name__}: {error}"
             result = {"result": importlib.import_module("checkov.common.models.enums").CheckResult.UNKNOWN}
         read = self._reads.taken()
-        self._results.append(_row(number, check, outcome, read, evaluated=evaluated, fault=fault))
+        row = _row(number, check, outcome, read, evaluated=evaluated, fault=fault)
+        if hasattr(check, "get_inspected_key"):
+            row["decided_by"] = check.get_inspected_key().replace("/[", "[").replace("/", ".")
+        elif outcome in {"PASSED", "FAILED"} and not read:
+            asked = Asked()
+            run(asking(self._plain[number], asked))
+            row["decided_by"] = asked.last
+        self._results.append(row)
         return result
 
 
 def _row(number: int, check: Any, outcome: str, read: list[str], *, evaluated: Any, fault: str = "") -> dict[str, Any]:
     inspected = getattr(check, "get_inspected_key", None)
-    expected = getattr(check, "get_expected_values", None)
+    wanted: Any = check.get_expected_values() if hasattr(check, "get_expected_values") else ()
     return {
         "resource": number,
         "check": check.id,
@@ -138,7 +151,8 @@ def _row(number: int, check: Any, outcome: str, read: list[str], *, evaluated: A
         "outcome": outcome,
         "unknown": read,
         "evaluated": [inspected()] if inspected else [key for key in evaluated or () if isinstance(key, str)],
-        "expected": [value for value in expected() if _is_plain(value)] if expected else [],
+        # Some checks give the word for anything itself in place of a list of it.
+        "expected": [value for value in ([wanted] if isinstance(wanted, str) else wanted) if _is_plain(value)],
         "fault": fault,
     }
 

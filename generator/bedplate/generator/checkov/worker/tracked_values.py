@@ -49,20 +49,22 @@ def tracked(value: Any, unknown: Iterable[Path], reads: Reads) -> Any:
 def _tracked(value: Any, path: Path, unknown: frozenset[Path], reads: Reads) -> Any:
     if not any(each[: len(path)] == path for each in unknown):
         return value
-    if _is_dict(value):
+    if is_object(value):
         items = {key: _tracked(item, (*path, key), unknown, reads) for key, item in value.items()}
         return TrackedDict(items, {key: (*path, key) for key in items if (*path, key) in unknown}, reads)
-    if _is_list(value):
+    if is_list(value):
         listed = [_tracked(item, (*path, index), unknown, reads) for index, item in enumerate(value)]
         return TrackedList(listed, {i: (*path, i) for i in range(len(listed)) if (*path, i) in unknown}, reads)
     return value
 
 
-def _is_dict(value: Any) -> TypeGuard[dict[str, Any]]:
+def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Return whether a JSON value is an object."""
     return isinstance(value, dict)
 
 
-def _is_list(value: Any) -> TypeGuard[list[Any]]:
+def is_list(value: Any) -> TypeGuard[list[Any]]:
+    """Return whether a JSON value is a list."""
     return isinstance(value, list)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bedplate.policies.conditions import Truth, one_of
 from bedplate.policies.model_deployments import ACCOUNTS
+from bedplate.policies.network.private_endpoints import link_groups
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import Tie, link, name_of
 from bedplate.policies.resource import Resource, Resources
@@ -34,10 +35,12 @@ def _of_connection(name: Value, path: str, host: Resource, resources: Resources)
     target = link(resources, connection, "properties.metadata.ResourceId") if connection else None
     if connection is None or target is None or target.tie is not Tie.DECLARED:
         return Verdict(Outcome.UNDECIDED, f"what {_shown(name)} in {path} leads to is not declared here", path, name)
-    truths = {_PRIVATE.answer(each.body).truth for each in target.targets}
-    if Truth.FAILS in truths:
+    # An id that is not known is made from more than its target, such as an identity or a resource group.
+    targets = [each for each in target.targets if target.id or link_groups(each.type)]
+    truths = [_PRIVATE.answer(each.body).truth for each in targets]
+    if truths == [Truth.FAILS]:
         return Verdict(Outcome.FAIL, f"{_shown(name)} leads to a resource that is open to public networks", path, name)
-    if Truth.UNKNOWN in truths:
+    if any(truth is not Truth.HOLDS for truth in truths) or not truths:
         return Verdict(Outcome.UNDECIDED, f"whether {_shown(name)} leads to a closed resource is not known", path, name)
     return Verdict(Outcome.PASS, path=path)
 

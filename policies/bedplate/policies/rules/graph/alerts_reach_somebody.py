@@ -25,7 +25,7 @@ def _judge(alert: Resource, resources: Resources, _parameters: Parameters) -> It
         yield Verdict(Outcome.FAIL, "the alert is off", _ENABLED, alert.value(_ENABLED))
     elif scopes is MISSING or (is_array(scopes) and not any(each is UNKNOWN or each for each in scopes)):
         yield Verdict(Outcome.FAIL, "the alert watches nothing", _SCOPES, scopes)
-    elif alert.value(_PLACES[0]) is UNKNOWN or any(each.tie is Tie.UNKNOWN for each in links):
+    elif UNKNOWN in map(alert.value, _PLACES) or any(each.tie is Tie.UNKNOWN for each in links):
         yield Verdict(Outcome.UNDECIDED, "whom the alert tells is not known before a deployment", _PLACES[0])
     elif not any(each.given for each in links):
         yield Verdict(Outcome.FAIL, "the alert tells nobody", _PLACES[0], alert.value(_PLACES[0]))

@@ -46,13 +46,19 @@ def _of_endpoints(resource: Resource, resources: Resources) -> Verdict:
     every = [each for endpoint in resources.of_type(ENDPOINT) for each in connections(endpoint, resources)]
     leading = [each for each in every if resource in each.link.targets]
     if not leading:
-        if any(each.link.tie is Tie.UNKNOWN for each in every):
+        if any(map(_leads_nobody_knows_where, every)):
             return Verdict(Outcome.UNDECIDED, "where a private endpoint leads is not known before a deployment")
         return Verdict(Outcome.FAIL, "it is closed to public networks, and no private endpoint leads to it")
     missing = sorted(_groups_in_use(resource, resources) - _groups(leading))
     if missing and not any(each.groups is UNKNOWN for each in leading):
         return Verdict(Outcome.FAIL, f"no private endpoint leads to its {', '.join(missing)}")
     return Verdict(Outcome.UNDECIDED if missing else Outcome.PASS, "a private endpoint leads to it")
+
+
+def _leads_nobody_knows_where(connection: Connection) -> bool:
+    """Return whether its target is not known, or made from several resources or from such that have no endpoints."""
+    link = connection.link
+    return link.tie is Tie.UNKNOWN or (link.tie is Tie.DECLARED and not link.id and connection.target is None)
 
 
 def _groups(leading: list[Connection]) -> set[str]:

@@ -55,14 +55,15 @@ def _without_table(subnet: Subnet, resources: Resources) -> tuple[Outcome, str]:
 def _of_table(subnet: Subnet, table: Resource, resources: Resources) -> tuple[Outcome, str]:
     routes = [body for _path, body in objects_at(table.body, "properties.routes")]
     routes += [each.body for each in children_of(resources, table, f"{_TABLE}/routes")]
+    prefixes = [value_at(body, "properties.addressPrefix") for body in routes]
     hops = [
         value_at(body, "properties.nextHopType")
-        for body in routes
-        if value_at(body, "properties.addressPrefix") == "0.0.0.0/0"
+        for body, prefix in zip(routes, prefixes, strict=True)
+        if prefix == "0.0.0.0/0"
     ]
     if any(same_word(hop, word) for hop in hops for word in _PRIVATE):
         return Outcome.PASS, f"the default route of {subnet.said} ends at an appliance"
-    if UNKNOWN in routes or UNKNOWN in hops:
+    if UNKNOWN in (*routes, *hops) or (not hops and UNKNOWN in prefixes):
         return Outcome.UNDECIDED, f"the routes of {subnet.said} are not known before a deployment"
     return Outcome.FAIL, f"the default route of {subnet.said} leads to the internet"
 

@@ -23,19 +23,29 @@ _FACING = ("AzureBastionSubnet", "GatewaySubnet", "AzureFirewallSubnet", "AzureF
 def _judge(group: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
     found = [(each, _lets_in_anybody(each)) for each in security_rules(group, resources)]
     suspects = [each for each, anybody in found if anybody is not False]
-    held = [each for each in all_subnets(resources) if group in each.link(resources, "networkSecurityGroup.id").targets]
-    inner = ", ".join(each.name for each in held if not _faces_the_internet(each, resources))
+    held = [each for each in all_subnets(resources) if group in _groups_of(each, resources)]
+    behind = [each for each in held if not _faces_the_internet(each, resources)]
+    # A listed subnet whose name is not known may be one of Azure's own that face the internet.
+    surely = [each for each in behind if _groups_of(each, resources) == (group,) and (each.name or not each.path)]
     if not suspects:
         yield Verdict(Outcome.PASS, "no rule lets the internet in", "properties.securityRules")
     elif not held:
         yield Verdict(Outcome.NOT_APPLICABLE, "no declared subnet has the group")
-    elif not inner:
+    elif not behind:
         yield Verdict(Outcome.PASS, "the internet is let in to gateways only", suspects[0].path)
+    elif not surely:
+        yield Verdict(Outcome.UNDECIDED, "which subnets have the group is not known before a deployment")
     elif opening := next((each for each, anybody in found if anybody), None):
+        inner = ", ".join(each.name or "a subnet" for each in surely)
         reason = f"a rule lets the internet in to {inner}, where no gateway listens"
         yield Verdict(Outcome.FAIL, reason, opening.path)
     else:
         yield Verdict(Outcome.UNDECIDED, "a rule is not known before a deployment", suspects[0].path, UNKNOWN)
+
+
+def _groups_of(subnet: Subnet, resources: Resources) -> tuple[Resource, ...]:
+    """Return the group of a subnet, or all that it may be where the id is not known."""
+    return subnet.link(resources, "networkSecurityGroup.id", GROUP).targets
 
 
 def _lets_in_anybody(rule: SecurityRule) -> bool | None:

@@ -33,7 +33,7 @@ def _judge(account: Resource, resources: Resources, _parameters: Parameters) -> 
     missing = [what for what, words in signs.items() if not any(word in said for word in words)]
     if not missing:
         yield Verdict(Outcome.PASS, "alerts tell of throttled calls and blocked content")
-    elif any(each.value("properties.criteria") is UNKNOWN for each in alerts):
+    elif any(_holds_unknown(each.value("properties.criteria")) for each in alerts):
         yield Verdict(Outcome.UNDECIDED, "what an alert watches is not known before a deployment")
     else:
         yield Verdict(Outcome.FAIL, f"no alert tells of {' or '.join(missing)}")
@@ -51,12 +51,19 @@ def _watches(alert: Resource, account: Resource, resources: Resources) -> bool:
     return False
 
 
+def _holds_unknown(value: Value) -> bool:
+    return value is UNKNOWN or any(map(_holds_unknown, _inner(value)))
+
+
 def _texts(value: Value) -> Iterator[str]:
-    inner: list[Any] = list(value.values()) if is_object(value) else list(value) if is_array(value) else []
     if isinstance(value, str):
         yield value
-    for each in inner:
+    for each in _inner(value):
         yield from _texts(each)
+
+
+def _inner(value: Value) -> list[Any]:
+    return list(value.values()) if is_object(value) else list(value) if is_array(value) else []
 
 
 RULE = Rule(

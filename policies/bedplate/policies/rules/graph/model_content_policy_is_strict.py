@@ -39,6 +39,10 @@ def _of_harm(filters: list[tuple[str, Value]], harm: str, source: str, most: str
         (_PATH, MISSING),
     )
     place = f"{harm} in {source}"
+    said = [value_at(each, name) for _path, each in filters for name in ("name", "source")]
+    if filter_ is MISSING and UNKNOWN in said:
+        yield Verdict(Outcome.UNDECIDED, f"whether {place} is filtered is not known before a deployment", path, UNKNOWN)
+        return
     if filter_ is MISSING:
         yield Verdict(Outcome.FAIL, f"{place} is not filtered", path)
         return

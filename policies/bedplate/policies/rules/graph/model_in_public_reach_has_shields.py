@@ -50,7 +50,12 @@ def _judge(deployment: Resource, resources: Resources, _parameters: Parameters) 
     elif door is None:
         yield Verdict(Outcome.NOT_APPLICABLE, "no declared way leads to it from a public front door")
     else:
-        yield _of_policy(deployment, resources, door)
+        verdict = _of_policy(deployment, resources, door)
+        if verdict.outcome is Outcome.FAIL and generates_text(deployment) is None:
+            verdict = Verdict(Outcome.UNDECIDED, "the model is not known before a deployment", "properties.model.name")
+        elif verdict.outcome is Outcome.FAIL and _is_open(door, resources) is Truth.UNKNOWN:
+            verdict = Verdict(Outcome.UNDECIDED, "whether a front door is public is not known before a deployment")
+        yield verdict
 
 
 def _of_policy(deployment: Resource, resources: Resources, door: Resource) -> Verdict:
@@ -69,14 +74,20 @@ def _of_policy(deployment: Resource, resources: Resources, door: Resource) -> Ve
 
 
 def _door_to(account: Resource, resources: Resources) -> Resource | None:
-    """Return a public front door from which values or dependencies lead to an account."""
-    for type_, is_open in _DOORS.items():
-        for door in resources.of_type(type_):
-            answer = is_open.answer({"type": type_, **door.body})
-            shut = answer.truth is Truth.FAILS or _is_in_an_inner_environment(door, resources)
-            if not shut and _leads(door, account, resources):
+    """Return a front door, rather one that is surely public, from which values or dependencies lead to an account."""
+    doors = [(each, _is_open(each, resources)) for each in resources.of_type(*_DOORS)]
+    for wanted in (Truth.HOLDS, Truth.UNKNOWN):
+        for door, truth in doors:
+            if truth is wanted and _leads(door, account, resources):
                 return door
     return None
+
+
+def _is_open(door: Resource, resources: Resources) -> Truth:
+    is_open = next(each for type_, each in _DOORS.items() if type_.casefold() == door.type.casefold())
+    if _is_in_an_inner_environment(door, resources):
+        return Truth.FAILS
+    return is_open.answer({"type": door.type, **door.body}).truth
 
 
 def _is_in_an_inner_environment(door: Resource, resources: Resources) -> bool:

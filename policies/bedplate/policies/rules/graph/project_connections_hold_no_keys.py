@@ -31,8 +31,11 @@ def _judge(connection: Resource, resources: Resources, _parameters: Parameters) 
     only_by_key = _ONLY_BY_KEY.answer(connection.body)
     if only_by_key.truth is Truth.HOLDS:
         yield Verdict(Outcome.NOT_APPLICABLE, "Application Insights is connected by a key alone", "properties.category")
-    else:
-        yield _of_target(_KEYLESS.answer(connection.body), link(resources, connection, _TARGET))
+        return
+    verdict = _of_target(_KEYLESS.answer(connection.body), link(resources, connection, _TARGET))
+    if verdict.outcome is Outcome.FAIL and only_by_key.truth is Truth.UNKNOWN:
+        verdict = Verdict(Outcome.UNDECIDED, "what it leads to is not known before a deployment", "properties.category")
+    yield verdict
 
 
 def _of_target(keyless: Answer, target: Link) -> Verdict:

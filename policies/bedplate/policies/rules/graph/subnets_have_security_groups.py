@@ -31,6 +31,9 @@ def _verdict(subnet: Subnet, resources: Resources) -> Verdict:
     tie = subnet.link(resources, _GROUP, "Microsoft.Network/networkSecurityGroups").tie
     if tie is Tie.UNKNOWN:
         return Verdict(Outcome.UNDECIDED, "the security group is not known before a deployment", path, value)
+    if tie is Tie.ABSENT and subnet.path and not subnet.name:
+        reason = "the name of the subnet, by which Azure may take none, is not known before a deployment"
+        return Verdict(Outcome.UNDECIDED, reason, subnet.path, UNKNOWN)
     if tie is Tie.ABSENT:
         return Verdict(Outcome.FAIL, f"{subnet.said} has no network security group", path, value)
     return Verdict(Outcome.PASS, f"{subnet.said} has a network security group", path, value)
