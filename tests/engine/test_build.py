@@ -19,6 +19,7 @@ BINARIES = (
     "pulumi-language-nodejs",
     "pulumi-language-go",
     "pulumi-language-yaml",
+    "generate-sdk",
 )
 MODULES = [name.removeprefix("pulumi-") for name in BINARIES]
 FAKE_GO = """#!/bin/sh
@@ -46,13 +47,13 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.target = folder / "engine"
         self.log = folder / "go.log"
-        self._path = folder / "path"
-        self._path.mkdir()
+        self.path = folder / "path"
+        self.path.mkdir()
         scripts = folder / "sdk" / "python" / "cmd"
         scripts.mkdir(parents=True)
         (scripts / "pulumi-language-python-exec").write_text("#!/usr/bin/env python\n", encoding="utf-8")
         self.environment = {
-            "PATH": str(self._path),
+            "PATH": str(self.path),
             "GO_LOG": str(self.log),
             "GO_SDK": str(folder / "sdk"),
             "GO_RELEASE": "go1.26.8",
@@ -60,8 +61,8 @@ class Machine:
         }
 
     def install(self, name: str, text: str) -> None:
-        (self._path / name).write_text(text, encoding="utf-8")
-        (self._path / name).chmod(0o755)
+        (self.path / name).write_text(text, encoding="utf-8")
+        (self.path / name).chmod(0o755)
 
     def build(self) -> subprocess.CompletedProcess[str]:
         self.log.write_text("", encoding="utf-8")
@@ -100,8 +101,15 @@ def test_without_go_and_pulumi_it_says_that_the_tests_are_skipped(machine: Machi
 def test_an_installed_pulumi_is_preferred(with_go: Machine) -> None:
     with_go.install("pulumi", "#!/bin/sh\n")
     done = with_go.build()
-    assert (done.returncode, with_go.calls()) == (0, [])
-    assert "nothing to build" in done.stderr
+    assert (done.returncode, with_go.built()) == (0, ["generate-sdk"])
+    assert f"using {with_go.path / 'pulumi'}" in done.stderr
+
+
+def test_without_go_an_installed_pulumi_is_enough(machine: Machine) -> None:
+    machine.install("pulumi", "#!/bin/sh\n")
+    done = machine.build()
+    assert (done.returncode, machine.target.exists()) == (0, False)
+    assert "the tests that generate SDKs will be skipped" in done.stderr
 
 
 def test_what_was_built_on_path_is_not_taken_for_installed(with_go: Machine) -> None:
@@ -204,5 +212,6 @@ def test_the_lock_file_of_node_packages_pins_hashes_and_names_no_registry() -> N
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_is_pinned_with_its_sums(module: str) -> None:
     folder = SCRIPT.parent / module
-    assert sorted(file.name for file in folder.iterdir()) == ["go.mod", "go.sum"]
+    own = ["main.go"] if module == "generate-sdk" else []
+    assert sorted(file.name for file in folder.iterdir()) == ["go.mod", "go.sum", *own]
     assert " v" in (folder / "go.mod").read_text(encoding="utf-8")

@@ -1,11 +1,12 @@
 """Build the real Pulumi engine from pinned Go modules, for the conformance tests.
 
-Five programs and one script go into `.engine/bin`: `pulumi`, the language hosts for Python, Node.js, Go and
-YAML, and the script by which the Python host starts a program. Each has its own small module beside this
-file, because their requirements clash. A program is built again only when its `go.mod`, its `go.sum`, its
-build flags or the Go release change. What programs in TypeScript need is added by `node_packages.py`.
+Six programs and one script go into `.engine/bin`: `pulumi`, the language hosts for Python, Node.js, Go and
+YAML, the script by which the Python host starts a program, and `generate-sdk`, which writes SDKs from a package
+schema. Each has its own small module beside this file, because their requirements clash. A program is built
+again only when its module, its build flags or the Go release change. What programs in TypeScript need is added
+by `node_packages.py`.
 
-A `pulumi` that is already on PATH brings its own current hosts and is preferred: then nothing is built.
+A `pulumi` that is already on PATH brings its own current hosts and is preferred: then only `generate-sdk` is built.
 Without Go and without `pulumi` nothing is built either, and the engine tests are skipped.
 """
 
@@ -20,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +88,14 @@ BINARIES = (
 )
 
 
+GENERATOR = Binary(
+    name="generate-sdk",
+    module="generate-sdk",
+    package="bedplate.invalid/engine/generate-sdk",
+    version_of="github.com/pulumi/pulumi/pkg/v3",
+)
+
+
 class BuildError(Exception):
     """A step of the build failed; the message tells which and why."""
 
@@ -102,11 +112,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if not install_node_packages(find_program("npm", besides=target), target, say):
         return 1
-    if installed or go is None:
-        say(f"using {installed}, nothing to build")
+    if installed:
+        say(f"using {installed}")
+    if go is None:
+        say("Go is not installed, so the tests that generate SDKs will be skipped")
         return 0
     try:
-        build(go, target)
+        build(go, target, (GENERATOR,) if installed else (*BINARIES, GENERATOR))
     except BuildError as error:
         say(f"build failed: {error}")
         return 1
@@ -119,8 +131,8 @@ def find_program(name: str, *, besides: Path) -> str | None:
     return shutil.which(name, path=os.pathsep.join(folders))
 
 
-def build(go: str, target: Path) -> None:
-    """Bring `target/bin` up to date.
+def build(go: str, target: Path, binaries: Sequence[Binary]) -> None:
+    """Bring programs in `target/bin` up to date.
 
     Raises:
         BuildError: Go failed, for example because modules could not be downloaded.
@@ -128,7 +140,7 @@ def build(go: str, target: Path) -> None:
     (target / "bin").mkdir(parents=True, exist_ok=True)
     (target / "stamps").mkdir(exist_ok=True)
     release = run([go, "env", "GOVERSION"], HERE).strip()
-    stale = [binary for binary in BINARIES if not is_fresh(binary, release, target)]
+    stale = [binary for binary in binaries if not is_fresh(binary, release, target)]
     if not stale:
         say(f"up to date in {target / 'bin'}")
         return
@@ -154,8 +166,8 @@ def fingerprint(binary: Binary, release: str) -> str:
     digest = hashlib.sha256(f"{release}\n{binary}\n".encode())
     # The Python host's script comes from the newer module that the engine itself is built from.
     for module in sorted({binary.module, "pulumi"} if len(products(binary)) > 1 else {binary.module}):
-        for file in ("go.mod", "go.sum"):
-            digest.update((HERE / module / file).read_bytes())
+        for file in sorted((HERE / module).iterdir()):
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 

@@ -29,7 +29,7 @@ class EgressFirewall(pulumi.ComponentResource):
 
     Raises:
         ValueError: a Basic firewall without a management subnet, a management subnet without an address, intrusion
-            detection where the SKU has none, or hosts and sources that `check_egress_sources` refuses.
+            detection where the SKU has none, or sources whose names, address blocks, packs or hosts are no such thing.
     """
 
     firewall_id: pulumi.Output[str]

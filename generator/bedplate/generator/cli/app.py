@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bedplate.components._version import __version__
-from bedplate.generator.cli.commands import judge, look, settings
+from bedplate.generator.cli.commands import begin, judge, look, settings
 
 app = typer.Typer(
     name="bedplate",
@@ -47,16 +47,12 @@ def bedplate(
     del version
 
 
-@schema.callback()
-def _schema() -> None:
-    """Keep `settings` a command of its own although there is only one."""
-
-
 @checkov.callback()
 def _checkov() -> None:
     """Keep `install` a command of its own although there is only one."""
 
 
+app.command()(begin.new)
 app.command()(look.preview)
 app.command()(settings.validate)
 app.command()(judge.scan)
@@ -66,4 +62,5 @@ app.command()(look.diagram)
 app.command("work-order")(look.work_order)
 app.command()(judge.arm)
 schema.command("settings")(settings.schema_settings)
+schema.command("components")(settings.schema_components)
 checkov.command("install")(judge.checkov_install)

@@ -24,3 +24,10 @@ def schema_settings() -> None:
     from bedplate.generator.cli.schema import print_settings_schema  # noqa: PLC0415 - `--help` need not load it
 
     print_settings_schema()
+
+
+def schema_components() -> None:
+    """Print the Pulumi package schema of the components, from which SDKs for other languages are generated."""
+    from bedplate.generator.cli.schema import print_package_schema  # noqa: PLC0415 - `--help` need not load it
+
+    print_package_schema()

@@ -1,0 +1,1 @@
+"""The components' reference, written from the package schema."""
