@@ -9,8 +9,9 @@ from bedplate.policies.rule import Rule
 
 _HEAD = """# Rules
 
-Every rule of `bedplate scan`, as `bedplate rules` prints them. A rule passes, fails, does not apply, or is undecided where
-a value that it needs is not known before a deployment. Packs are pinned: a rule joins one only by an edit of its file.
+Every rule of `bedplate scan`, as `bedplate rules` prints them. A rule passes, fails, does not apply, or is undecided
+where a value that it needs is not known before a deployment. Packs are pinned: a rule joins one only by an edit of its
+file.
 
 """
 
