@@ -42,8 +42,7 @@ def _resource(one: Resource, other: Resource) -> Iterator[str]:
     if one.options.protect != other.options.protect:
         yield f"{where}: protect"
     chosen = _chosen_by_the_provider(one)
-    plugin = {"version"} if one.type.startswith(_PROVIDERS) else set[str]()
-    for key in sorted((one.inputs.keys() | other.inputs.keys()) - plugin):
+    for key in sorted(one.inputs.keys() | other.inputs.keys()):
         pair = one.inputs.get(key, _ABSENT), other.inputs.get(key, _ABSENT)
         if not (key in chosen and _ABSENT in pair):
             yield from _value(f"{where}: {key}", *pair)

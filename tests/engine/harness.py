@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.engine.standin.cloud import Cloud
 from tests.engine.standin.faults import FAIL_EVERY, HAZARDS
-from tests.engine.standin.provider import CLOUD_FOLDER, LENIENT, PLAIN_ONLY
+from tests.engine.standin.provider import CLOUD_FOLDER, INVENTIVE, LENIENT, PLAIN_ONLY
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BUILT = REPOSITORY / ".engine" / "bin"
@@ -64,6 +64,7 @@ class Workspace:
         folder: a folder to work in, empty or not there yet.
         plain_only: whether the provider takes no secrets, as azure-native 3.
         lenient: whether the provider takes writes in any order, unlike Azure.
+        inventive: whether the provider makes up everything that Azure would tell.
         time_limit: seconds for one command.
         patience: seconds in which an interrupted engine may end its plugins by itself.
     """
@@ -75,6 +76,7 @@ class Workspace:
         *,
         plain_only: bool = False,
         lenient: bool = False,
+        inventive: bool = False,
         time_limit: float = TIME_LIMIT,
         patience: float = PATIENCE,
     ) -> None:
@@ -87,7 +89,7 @@ class Workspace:
         for package in PACKAGES:
             _write_plugin(folder / "plugins", package)
         self._environment = self._isolated(engine)
-        for variable, wanted in ((PLAIN_ONLY, plain_only), (LENIENT, lenient)):
+        for variable, wanted in ((PLAIN_ONLY, plain_only), (LENIENT, lenient), (INVENTIVE, inventive)):
             if wanted:
                 self._environment[variable] = "true"
 
@@ -114,6 +116,7 @@ class Workspace:
             "PULUMI_CONFIG_PASSPHRASE": "",
             "PULUMI_SKIP_UPDATE_CHECK": "true",
             "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+            "PULUMI_NODEJS_TRANSPILE_ONLY": "true",  # else most of a run's time goes into checking types
             "PULUMI_DEBUG_COMMANDS": "true",  # `--event-log` is one of them
             # State is written at the end of a command and not after each step too, which costs half of a large `up`.
             "PULUMI_SKIP_CHECKPOINTS": "true",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def written(engine: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[s
     for name, text in recordings(engine, folder / "work"):
         files[name] = folder / name
         files[name].write_text(text, encoding="utf-8")
+        if os.environ.get("BEDPLATE_UPDATE_GOLDENS"):
+            (RECORDED / name).write_text(text, encoding="utf-8")
     return files
 
 

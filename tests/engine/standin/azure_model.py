@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from bedplate.generator.engine import azure
+from bedplate.generator.engine import azure, locations
+from bedplate.generator.programs import invokes, made_up
 
 _LOCK = threading.Lock()
 P = ParamSpec("P")
@@ -29,3 +30,6 @@ preview_outputs = _one_at_a_time(azure.preview_outputs)
 checked_inputs = _one_at_a_time(azure.checked_inputs)
 read_outputs = _one_at_a_time(azure.read_outputs)
 invoke_outputs = _one_at_a_time(azure.invoke_outputs)
+with_location = _one_at_a_time(locations.with_location)
+completed = _one_at_a_time(made_up.completed)
+answer = _one_at_a_time(invokes.answer)

@@ -11,6 +11,7 @@ from typing import Any
 
 from google.protobuf import json_format, struct_pb2
 
+from bedplate.generator.engine import azure
 from bedplate.generator.engine.properties import from_wire, reveal, to_wire
 from bedplate.generator.graph import Value
 from bedplate.generator.programs import packages
@@ -40,9 +41,20 @@ class Cloud:
         unfinished.replace(file)
         self._held_file(id_).unlink(missing_ok=True)
 
-    def deploy(self, token: str, id_: str, inputs: Mapping[str, Value]) -> struct_pb2.Struct:
-        """Create or overwrite a resource as Azure would, and return its outputs."""
+    def deploy(
+        self, token: str, id_: str, inputs: Mapping[str, Value], *, inventive: bool = False
+    ) -> struct_pb2.Struct:
+        """Create or overwrite a resource as Azure would, and return its outputs.
+
+        Args:
+            token: Pulumi type token.
+            id_: its id.
+            inputs: its inputs by wire name.
+            inventive: whether everything that Azure would tell is made up, and not only what our stacks read.
+        """
         computed = azure_model.computed_outputs(token, inputs, id_)
+        if inventive and azure.is_azure(token):
+            computed = azure_model.completed(token, id_, computed)
         outputs = to_wire({**computed, **packages.computed_outputs(token, inputs, id_)})
         self.put(token, id_, to_wire(inputs), outputs)
         return outputs

@@ -45,6 +45,8 @@ PLAIN_ONLY = "STANDIN_PLAIN_ONLY"
 """Environment variable: set, the provider takes no secrets, as azure-native 3 does."""
 LENIENT = "STANDIN_LENIENT"
 """Environment variable: set, any order of writes will do."""
+INVENTIVE = "STANDIN_INVENTIVE"
+"""Environment variable: set, everything that Azure would tell is made up, for programs that somebody else wrote."""
 VERSION = importlib.metadata.version("pulumi-azure-native")
 FLAKY = "demo:index:Flaky"
 """A resource whose first `failures` creations fail as a busy Azure resource does."""
@@ -62,15 +64,18 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
         package: the Pulumi package it plays.
         cloud: what is deployed.
         order: in which order it can be written.
+        inventive: whether everything that Azure would tell is made up.
         accept_secrets: whether the engine hands it secrets as secrets. It does not to azure-native, and then
             guesses afterwards which parts of the answer are secret.
     """
 
-    def __init__(self, package: str, cloud: Cloud, order: Order, *, accept_secrets: bool) -> None:
+    def __init__(self, package: str, cloud: Cloud, order: Order, *, inventive: bool, accept_secrets: bool) -> None:
         self._package = package
         self._cloud = cloud
         self._order = order
+        self._inventive = inventive
         self._accept_secrets = accept_secrets
+        self._location: str | None = None
         self._subscription = azure.ZERO_SUBSCRIPTION
         self._failures: dict[str, int] = {}
 
@@ -93,15 +98,26 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
     def Configure(
         self, request: provider_pb2.ConfigureRequest, context: grpc.ServicerContext
     ) -> provider_pb2.ConfigureResponse:
-        given = reveal(from_wire(request.args)).get("subscriptionId")
-        if isinstance(given, str) and given:
-            self._subscription = given
+        given = reveal(from_wire(request.args))
+        subscription, location = given.get("subscriptionId"), given.get("location")
+        if isinstance(subscription, str) and subscription:
+            self._subscription = subscription
+        self._location = location if isinstance(location, str) else None
         return provider_pb2.ConfigureResponse(acceptSecrets=self._accept_secrets, supportsPreview=True)
 
     def Check(self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext) -> provider_pb2.CheckResponse:
-        return provider_pb2.CheckResponse(
-            inputs=to_wire(azure_model.checked_inputs(request.type, from_wire(request.news)))
-        )
+        inputs = azure_model.checked_inputs(request.type, from_wire(request.news))
+        if azure.is_azure(request.type):
+            # Where it is already comes before what the provider would choose.
+            location = from_wire(request.olds).get("location") or self._location
+            inputs = azure_model.with_location(
+                request.type, inputs, configured=location, location_of_group=self._location_of_group
+            )
+        return provider_pb2.CheckResponse(inputs=to_wire(inputs))
+
+    def _location_of_group(self, name: str) -> Value:
+        group = self._cloud.get(f"/subscriptions/{self._subscription}/resourceGroups/{name}")
+        return from_wire(group[1]).get("location") if group else None
 
     def Diff(self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext) -> provider_pb2.DiffResponse:
         changed = changed_properties(from_wire(request.old_inputs), from_wire(request.news))
@@ -132,7 +148,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
         outputs = struct_pb2.Struct()
         try:
             with self._order.write(operation):
-                outputs = self._cloud.deploy(operation.token, operation.id, inputs)
+                outputs = self._cloud.deploy(operation.token, operation.id, inputs, inventive=self._inventive)
         except RefusedError as error:
             context.abort(grpc.StatusCode.UNKNOWN, str(error))
         except PartlyDoneError as error:
@@ -176,9 +192,18 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
 
     def Invoke(self, request: provider_pb2.InvokeRequest, context: grpc.ServicerContext) -> provider_pb2.InvokeResponse:
         arguments = from_wire(request.args)
-        answer = azure_model.invoke_outputs(request.tok, arguments, subscription_id=self._subscription)
+        if self._inventive:
+            answer = azure_model.answer(
+                request.tok, arguments, subscription_id=self._subscription, known=True, deployed=self._deployed
+            )[0]
+        else:
+            answer = azure_model.invoke_outputs(request.tok, arguments, subscription_id=self._subscription)
         named: dict[str, Any] = {"return": to_wire(answer)}  # a keyword of Python
         return provider_pb2.InvokeResponse(**named)
+
+    def _deployed(self, id_: str) -> dict[str, Value] | None:
+        found = self._cloud.get(id_)
+        return from_wire(found[1]) if found else None
 
     def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
         return empty_pb2.Empty()
@@ -209,7 +234,13 @@ def serve(package: str) -> NoReturn:
     strict = package == azure.PACKAGE and LENIENT not in os.environ
     order = Order(cloud, Faults(folder), strict=strict)
     server = grpc.server(ThreadPoolExecutor(max_workers=_WORKERS), options=_UNLIMITED)
-    standin = StandIn(package, cloud, order, accept_secrets=PLAIN_ONLY not in os.environ)
+    standin = StandIn(
+        package,
+        cloud,
+        order,
+        inventive=INVENTIVE in os.environ,
+        accept_secrets=PLAIN_ONLY not in os.environ,
+    )
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(standin, server)
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()

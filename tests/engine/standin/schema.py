@@ -32,9 +32,12 @@ def package_schema(package: str, version: str, program: Path) -> str:
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     content = YAML(typ="safe").load(text) or {}
     read = {name for inner in _INTERPOLATION.findall(text) for name in _ACCESS.findall(inner)}
+    configured = {"subscriptionId", "tenantId", "clientId", "environment", "location"}
     resources: dict[str, Any] = {}
     functions: dict[str, Any] = {}
     for node in _objects(content):
+        if node.get("type") == f"pulumi:providers:{package}":
+            configured |= _keys(node, "properties")
         token = _full_token(node.get("type"), package)
         if token:
             before = resources.get(token, {}).get("inputProperties", {})
@@ -42,13 +45,14 @@ def package_schema(package: str, version: str, program: Path) -> str:
         for called, arguments, returned in _calls(node):
             token = _full_token(called, package)
             if token:
-                functions[token] = _function(arguments, read | {returned})
+                read.add(returned)  # the same function may be called for another part of its result too
+                functions[token] = _function(arguments, read)
     return json.dumps(
         {
             "name": package,
             "version": version,
             "meta": {"moduleFormat": _MODULES.get(package, "(.*)(?:/[^/]*)")},
-            "provider": _resource({"subscriptionId", "tenantId", "clientId", "environment"}, set()),
+            "provider": _resource(configured, set()),
             "resources": resources,
             "functions": functions,
         }

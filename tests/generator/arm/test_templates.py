@@ -308,8 +308,16 @@ def test_what_has_no_arm_form_is_named_with_the_reason(made_resource: Resource, 
     ]
 
 
-def test_components_and_providers_are_no_resources() -> None:
-    documents = arm_documents(graph(made("my:index:Component", "c", custom=False)))
+@pytest.mark.parametrize(
+    "made_resource",
+    [
+        pytest.param(made("my:index:Component", "c", custom=False), id="component"),
+        pytest.param(made("pulumi:providers:azure-native", "west"), id="provider"),
+        pytest.param(made("pulumi:pulumi:StackReference", "acme/network/prod", read=True), id="stack-reference"),
+    ],
+)
+def test_what_is_nobodys_resource_is_in_neither_list(made_resource: Resource) -> None:
+    documents = arm_documents(graph(made_resource))
 
     assert (documents.manifest["resources"], documents.manifest["untranslated"]) == ([], [])
 

@@ -107,6 +107,14 @@ def test_schema_settings_is_a_json_schema_of_stack_files() -> None:
     assert done.stdout == bedplate("schema", "settings", PYTHONHASHSEED="7").stdout
 
 
+def test_schema_components_is_the_committed_package_schema() -> None:
+    done = bedplate("schema", "components")
+
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout == (ROOT / "components" / "schema.json").read_text(encoding="utf-8")
+    assert done.stdout == bedplate("schema", "components", PYTHONHASHSEED="7").stdout
+
+
 LIGHT_COMMANDS = [
     ("--help",),
     ("--version",),

@@ -112,6 +112,7 @@ def test_inputs_of_a_preview() -> None:
         "addressSpace": {"addressPrefixes": ("10.0.0.0/16",)},
         "enableDdosProtection": False,
         "enableVmProtection": False,
+        "location": UNKNOWN,
         "resourceGroupName": UNKNOWN,
         "subnets": ({"addressPrefix": Secret(MASKED), "name": "secret"},),
         "tags": {"principal": UNKNOWN},

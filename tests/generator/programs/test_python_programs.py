@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from bedplate.generator.programs.limits import Limit
 
 Record = Callable[..., Graph]
 GROUP = "azure-native:resources:ResourceGroup"
+BLOB = "azure-native:storage:Blob"
 ACCOUNT = "azure-native:storage:StorageAccount"
 SUBSCRIPTION = f"/subscriptions/{azure.ZERO_SUBSCRIPTION}"
 
@@ -118,22 +120,120 @@ def test_who_is_signed_in_and_what_is_looked_up_come_from_the_model(record: Reco
 
 @pytest.mark.parametrize(
     ("mode", "key"),
-    [pytest.param(Mode.KNOWN, "[secret]", id="known"), pytest.param(Mode.UNKNOWN, UNKNOWN, id="unknown")],
+    [pytest.param(Mode.KNOWN, "made up: value ", id="known"), pytest.param(Mode.UNKNOWN, UNKNOWN, id="unknown")],
 )
 def test_functions_that_only_azure_can_answer_have_the_shape_of_their_result(
     record: Record, mode: Mode, key: object
 ) -> None:
     graph = record(
         """\
+        import base64
         import pulumi
         from pulumi_azure_native import storage
         keys = storage.list_storage_account_keys_output(account_name="st", resource_group_name="rg")
-        pulumi.export("key", keys.keys[0].value)
+        pulumi.export("key", keys.keys[0].value.apply(lambda key: base64.b64decode(key).decode()))
         """,
         mode=mode,
     )
     assert exported(graph) == {"key": key}
     assert said(graph, Limit.PLACEHOLDER) == ["azure-native:storage:listStorageAccountKeys"]
+
+
+def test_a_preview_looks_up_without_knowing_what_is_found(record: Record) -> None:
+    graph = record(
+        """\
+        import pulumi
+        from pulumi_azure_native import network
+        found = network.get_virtual_network(resource_group_name="rg-hub", virtual_network_name="vnet-hub")
+        pulumi.export("id", found.id)
+        pulumi.export("guid", f"<{found.subnets[0].etag}>")
+        pulumi.export("protected", found.enable_ddos_protection)
+        """,
+        mode=Mode.UNKNOWN,
+    )
+    hub = f"{SUBSCRIPTION}/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/vnet-hub"
+    assert exported(graph) == {"id": hub, "guid": UNKNOWN}
+
+
+def test_functions_of_former_modules_are_answered_as_todays(record: Record) -> None:
+    graph = record(
+        """\
+        import pulumi
+        keys = pulumi.runtime.invoke_output(
+            "azure-native:documentdb:listDatabaseAccountKeys", {"accountName": "cosmos", "resourceGroupName": "rg"})
+        pulumi.export("keys", keys.apply(lambda keys: sorted(keys)))
+        """
+    )
+    assert exported(graph) == {
+        "keys": (
+            "primaryMasterKey",
+            "primaryReadonlyMasterKey",
+            "secondaryMasterKey",
+            "secondaryReadonlyMasterKey",
+        )
+    }
+
+
+def test_a_resource_of_the_program_itself_is_looked_up_as_it_was_deployed(record: Record) -> None:
+    graph = record(
+        """\
+        import pulumi
+        from pulumi_azure_native import network
+        made = network.PublicIPAddress(
+            "made", resource_group_name="rg", dns_settings={"domain_name_label": "us"}, tags={"owner": "us"})
+        found = network.get_public_ip_address_output(resource_group_name="rg", public_ip_address_name=made.name)
+        pulumi.export("owner", found.tags["owner"])
+        pulumi.export("same", pulumi.Output.all(made.id, found.id).apply(lambda ids: ids[0] == ids[1]))
+        existing = network.get_public_ip_address_output(resource_group_name="rg", public_ip_address_name="pip")
+        pulumi.export("existing", existing.dns_settings.fqdn.apply(lambda fqdn: fqdn.split(".")[-1]))
+        """
+    )
+    assert exported(graph) == {"owner": "us", "same": True, "existing": "invalid"}
+
+
+GUESSING = """\
+import pulumi
+from pulumi_azure_native import network
+address = network.PublicIPAddress("address", resource_group_name="rg", public_ip_address_name="pip")
+pulumi.export("url", address.ip_address.apply(lambda address: "http://" + address))
+"""
+
+
+def test_a_program_that_fails_on_made_up_values_is_run_again_as_a_preview(record: Record) -> None:
+    graph = record(GUESSING)
+    assert graph.mode is Mode.UNKNOWN
+    assert exported(graph) == {"url": UNKNOWN}
+    assert said(graph, Limit.PREVIEWED) == ['TypeError: can only concatenate str (not "NoneType") to str']
+    assert said(record(GUESSING, mode=Mode.UNKNOWN), Limit.PREVIEWED) == []
+
+
+@pytest.mark.parametrize("main", ["", "infra/"])
+def test_paths_of_assets_are_those_of_the_programs_working_folder(record: Record, main: str) -> None:
+    source = """\
+    import pulumi
+    from pulumi_azure_native import storage
+    for name, source in (("page", pulumi.FileAsset("www/page")), ("all", pulumi.FileArchive("www"))):
+        storage.Blob(name, resource_group_name="rg", account_name="st", container_name="c", source=source)
+    """
+    project = f"name: odd\nruntime: python\nmain: ./{main}\n"
+    graph = record(
+        "raise RuntimeError", project=project, files={f"{main}__main__.py": source, f"{main}www/page": "hello"}
+    )
+    everything, page = (each.inputs["source"] for each in sorted(graph.of_type(BLOB), key=lambda each: each.name))
+    assert (page.path, page.hash) == ("www/page", hashlib.sha256(b"hello").hexdigest())
+    assert (everything.path, everything.hash is None) == ("www", False)
+
+
+def test_a_provider_does_not_say_the_version_of_its_sdk(record: Record) -> None:
+    graph = record(
+        """\
+        import pulumi
+        from pulumi_azure_native import Provider
+        Provider("west", location="westus", opts=pulumi.ResourceOptions(version="3.1.0"))
+        """
+    )
+    (provider,) = graph.of_type("pulumi:providers:azure-native")
+    assert provider.inputs == {"environment": "public", "location": "westus"}
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from bedplate.generator.programs import engine_failures, packages, plugins, stac
 from bedplate.generator.programs.limits import Limit, Limits, note
 from bedplate.generator.programs.package_schema import full_token, package_schema
 from bedplate.generator.programs.project import esc_environments, load_project
-from bedplate.generator.programs.stack_references import UNDECIDED, OtherStack
+from bedplate.generator.programs.stack_references import OtherStack
 from bedplate.generator.programs.stack_settings import leave_out_plugins, write_stack_file
 from bedplate.generator.programs.toolchains import toolchain_variables
+from bedplate.generator.programs.undecided import UNDECIDED, with_unknowns
 from bedplate.generator.programs.yaml_usage import usage_in
 
 PROGRAM = """\
@@ -47,6 +48,25 @@ def test_what_a_yaml_program_uses(zone: Path) -> None:
     assert usage.resources["random:RandomPassword"] == {"length"}
     assert usage.functions == {"aws:getRegion": {"name"}, "azure-native:keyvault:getVault": {"vaultName"}}
     assert {"result", "properties", "vaultUri", "name", "endpoint"} <= usage.properties
+
+
+OLDER = """\
+variables:
+  key:
+    Fn::Invoke: {Function: azure-native:storage:listKeys, Arguments: {accountName: st}, Return: primaryKey}
+  client:
+    Fn::azure-native:authorization:getClientConfig: {}
+"""
+
+
+def test_what_a_yaml_program_in_older_spelling_uses(tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text(OLDER, encoding="utf-8")
+    usage = usage_in(tmp_path, tmp_path / "Pulumi.yaml")
+    assert usage.functions == {
+        "azure-native:storage:listKeys": {"accountName"},
+        "azure-native:authorization:getClientConfig": set(),
+    }
+    assert usage.properties == {"primaryKey"}
 
 
 def test_the_schema_of_azure_native_has_every_input_and_output_of_a_type(zone: Path) -> None:
@@ -158,6 +178,7 @@ def test_tools_are_led_to_caches_and_not_to_settings() -> None:
         "MAVEN_OPTS": "-Dmaven.repo.local=/home/me/.m2/repository",
     }
     assert toolchain_variables("dotnet", caller)["NUGET_PACKAGES"] == "/home/me/.nuget/packages"
+    assert toolchain_variables("nodejs", caller) == {"PULUMI_NODEJS_TRANSPILE_ONLY": "true"}
     assert toolchain_variables("yaml", caller) == {}
 
 
@@ -168,7 +189,8 @@ def test_other_stacks_and_the_outputs_asked_of_them(tmp_path: Path) -> None:
     (tmp_path / "node_modules").mkdir()
     (tmp_path / "node_modules" / "x.js").write_text("getOutput('no')", encoding="utf-8")
     assert stack_references.output_names(tmp_path) == {"vnet", "zone", "subnet", "plan", "site"}
-    words = 'error: unknown stack "acme/network/prod"\nerror: unknown stack "dev".'
+    # A preview says it in JSON, where quotes are escaped.
+    words = r'{"message": "unknown stack \"acme/network/prod\""}' + '\nerror: unknown stack "dev".'
     missing = stack_references.missing_stacks(words, "own")
     assert missing == {OtherStack("organization", "network", "prod"), OtherStack("organization", "own", "dev")}
 
@@ -184,7 +206,7 @@ def test_what_is_made_of_an_undecided_output_is_unknown() -> None:
         outputs={},
     )
     graph = Graph(project="p", stack="s", mode=Mode.KNOWN, resources=(resource,), outputs={"o": UNDECIDED})
-    decided = stack_references.with_unknowns(graph)
+    decided = with_unknowns(graph)
     assert decided.outputs == {"o": UNKNOWN}
     assert decided.resources[0].id is UNKNOWN
     assert decided.resources[0].inputs == {"a": (UNKNOWN, 1), "b": Secret(UNKNOWN), "c": "kept"}

@@ -88,6 +88,11 @@ def resource_type(token: str) -> ResourceType | None:
     return _table().resource_type(token)
 
 
+def todays_modules(module: str) -> tuple[str, ...]:
+    """Return the modules that hold today what a module of azure-native, of any release, held; itself first."""
+    return _table().todays_modules(module.partition("/")[0])
+
+
 def split_tail(path: str) -> tuple[str, str]:
     """Return the type and the full name that an ARM id or path ends with."""
     if "/providers/" not in path:
@@ -118,6 +123,12 @@ class _Table:
 
     def _today(self, token: str) -> str:
         return str(self._file(_FORMER_MODULES).get(token, token))
+
+    def todays_modules(self, module: str) -> tuple[str, ...]:
+        """Return a module and those into which its types went."""
+        former = self._file(_FORMER_MODULES).items()
+        moved = sorted({today.split(":")[1] for token, today in former if token.split(":")[1] == module})
+        return module, *moved
 
     def _row(self, token: str) -> ResourceType | None:
         match token.split(":"):

@@ -13,7 +13,7 @@ from bedplate.generator.arm.resource_types import PROVIDER_VERSION, ResourceType
 from bedplate.generator.arm.scopes import template_scope
 from bedplate.generator.graph import Graph, Resource
 
-_PROVIDER = "pulumi:providers:"
+_BUILT_IN = "pulumi:"
 _AZURE_NATIVE = "azure-native"
 _CLASSIC = "azure"
 RESERVED = frozenset({"type", "apiVersion", "name", "scope", "dependsOn", "metadata"})
@@ -41,14 +41,14 @@ class Untranslated:
 def translate(graph: Graph) -> tuple[list[ArmResource], list[Untranslated]]:
     """Return the resources of a graph as ARM, in the graph's order, and those that have no ARM form.
 
-    Components, the stack and providers are no resources of Azure and stand in neither list.
+    Components, the stack, providers and references to other stacks are nobody's resources and stand in neither list.
     """
     done: list[ArmResource] = []
     left: list[Untranslated] = []
     subscriptions = _Subscriptions(graph)
     known: dict[str, Identity] = {}
     for resource in graph.resources:
-        if not resource.custom or resource.type.startswith(_PROVIDER):
+        if not resource.custom or resource.type.startswith(_BUILT_IN):
             continue
         kind = resource_type(resource.type)
         if kind is not None and kind.path:

@@ -6,8 +6,10 @@ engine would make of it: USTAR headers with mode 0600 and no times or owners, me
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +20,24 @@ _PACKED = (".tar", ".tgz", ".tar.gz", ".zip", ".jar")
 _BOOKKEEPING = ".pulumi"
 _BLOCK = 512
 _LONGEST_NAME = 100
+_WORKING_FOLDER: ContextVar[Path] = ContextVar("working_folder")
+
+
+@contextlib.contextmanager
+def read_from(folder: Path) -> Generator[None]:
+    """Read relative paths from a folder in a block: the working folder of a program in another process.
+
+    Otherwise they are read from the working folder of this one.
+    """
+    token = _WORKING_FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _WORKING_FOLDER.reset(token)
+
+
+def _place(path: str) -> Path:
+    return _WORKING_FOLDER.get(Path()) / path
 
 
 def asset_of(*, path: str | None, text: str | None, uri: str | None, known_hash: str | None) -> Asset:
@@ -40,7 +60,7 @@ def archive_of(
     Raises:
         RegistrationError: the path names nothing that can be read.
     """
-    if path is not None and not Path(path).exists():
+    if path is not None and not _place(path).exists():
         raise RegistrationError(f"the archive {path!r} does not exist")
     assets = None if assets is None else MappingProxyType(dict(assets))
     bare = Archive(path=path, assets=assets, uri=uri, hash=known_hash)
@@ -49,13 +69,13 @@ def archive_of(
 
 def _read(path: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        return _place(path).read_bytes()
     except OSError as error:
         raise RegistrationError(f"the asset {path!r} cannot be read: {error.strerror}") from error
 
 
 def _hash(archive: Archive) -> str | None:
-    if archive.path is not None and Path(archive.path).is_file():
+    if archive.path is not None and _place(archive.path).is_file():
         if not archive.path.endswith(_PACKED):
             raise RegistrationError(f"{archive.path!r} is neither a folder nor a known kind of archive")
         return hashlib.sha256(_read(archive.path)).hexdigest()
@@ -74,8 +94,8 @@ def _hash(archive: Archive) -> str | None:
 
 def _members(archive: Archive) -> Iterator[tuple[str, bytes | None]]:
     """Yield the names and contents of an archive's files; no content where only unpacking or fetching tells it."""
-    if archive.path is not None and Path(archive.path).is_dir():
-        yield from _files(Path(archive.path), "")
+    if archive.path is not None and _place(archive.path).is_dir():
+        yield from _files(_place(archive.path), "")
     elif archive.assets is None:
         yield "", None
     for key, member in sorted((archive.assets or {}).items()):

@@ -27,6 +27,12 @@ def is_azure(token: str) -> bool:
     return token.startswith(f"{PACKAGE}:")
 
 
+def todays_token(token: str) -> str:
+    """Return the token that this release of azure-native has for a type, where that of an older one is given."""
+    known = _known(token)
+    return known.token if known else token
+
+
 def resource_id(
     token: str, inputs: Mapping[str, Value], *, subscription_id: str = ZERO_SUBSCRIPTION, name: str = ""
 ) -> str:
@@ -68,7 +74,7 @@ def computed_outputs(
     envelope: dict[str, Value] = {"name": name_in(id_), "type": _type_name(known, id_)}
     if known and known.api_version:
         envelope["azureApiVersion"] = known.api_version
-    invented = computed_by(token, id_, inputs, environment=environment)
+    invented = computed_by(todays_token(token), id_, inputs, environment=environment)
     computed = merged(identity_outputs(id_, outputs.get("identity")), invented)
     return merged(merged(envelope, outputs), computed)
 
@@ -77,7 +83,7 @@ def preview_outputs(token: str, inputs: Mapping[str, Value]) -> dict[str, Value]
     """Return what a first preview knows of the outputs: inputs that the answer repeats, else unknown."""
     if not is_azure(token):
         return dict(inputs)
-    shaped = previewed(token, inputs)
+    shaped = previewed(todays_token(token), inputs)
     return _echoed(token, inputs) if shaped is None else shaped
 
 

@@ -21,6 +21,7 @@ from bedplate.generator.engine.callbacks import LocalCallbacks
 from bedplate.generator.engine.declarations import Declarations
 from bedplate.generator.engine.errors import RegistrationError
 from bedplate.generator.engine.invoke_secrets import with_secrets
+from bedplate.generator.engine.locations import reachable, with_location
 from bedplate.generator.engine.properties import from_wire, secret, to_wire
 from bedplate.generator.engine.urn import STACK_TYPE, make_urn, stack_urn
 from bedplate.generator.graph import (
@@ -54,6 +55,8 @@ class Deployment:
     organization: str
     mode: Mode
     subscription_id: str = azure.ZERO_SUBSCRIPTION
+    location: str | None = None
+    """The region that the default provider of azure-native is configured with."""
     stack_outputs: Mapping[str, Mapping[str, Value]] = field(default_factory=lambda: MappingProxyType({}))
     """Outputs of other stacks, by the name that a stack reference gives."""
 
@@ -137,7 +140,7 @@ class Recorder:
         options = registration.options_of(request, urn, self._inherited(parent))
         inputs = from_wire(request.object)
         if request.custom:
-            inputs = azure.checked_inputs(type_, inputs)
+            inputs = self._located(request, azure.checked_inputs(type_, inputs))
         if type_.startswith(PROVIDER_PREFIX) and request.version:
             inputs["version"] = request.version
         identity = self._identity(request, urn, inputs) if request.custom else None
@@ -178,6 +181,21 @@ class Recorder:
     def _subscription(self, provider: str) -> str:
         """Return the subscription of a provider reference `<urn>::<id>`, else the configured one."""
         return self._provider_input(provider, "subscriptionId") or self._deployment.subscription_id
+
+    def _located(self, request: resource_pb2.RegisterResourceRequest, inputs: dict[str, Value]) -> dict[str, Value]:
+        """Return inputs with the region that azure-native fills in."""
+        if not azure.is_azure(request.type):
+            return inputs
+        explicit, groups = request.provider, f"/subscriptions/{self._subscription(request.provider)}/resourceGroups"
+
+        def location_of_group(name: str) -> Value:
+            # Only what waits for the group is sure to find it there.
+            waited_for = reachable(request.dependencies, self.resources)
+            found = (group.outputs.get("location") for group in waited_for if group.id == f"{groups}/{name}")
+            return next((location for location in found if location is not None), None)
+
+        configured = self._provider_input(explicit, "location") if explicit else self._deployment.location
+        return with_location(request.type, inputs, configured=configured, location_of_group=location_of_group)
 
     def _provider_input(self, provider: str, key: str) -> str | None:
         """Return one text that an explicit provider, `<urn>::<id>`, is configured with."""

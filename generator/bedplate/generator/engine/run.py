@@ -72,6 +72,7 @@ def record(
         organization=organization,
         mode=mode,
         subscription_id=config.get("azure-native:subscriptionId") or azure.ZERO_SUBSCRIPTION,
+        location=config.get("azure-native:location"),
         stack_outputs=stack_outputs or {},
     )
     run = _Run(program, deployment, dict(config), sorted(secret_keys))

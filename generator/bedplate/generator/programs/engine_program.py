@@ -28,9 +28,9 @@ from bedplate.generator.programs.stack_references import (
     missing_stacks,
     output_names,
     refuse_organizations,
-    with_unknowns,
 )
 from bedplate.generator.programs.toolchains import toolchain_variables
+from bedplate.generator.programs.undecided import with_unknowns
 
 PULUMI_VARIABLE = "BEDPLATE_PULUMI"
 """Environment variable with the folder of `pulumi` and its language hosts, where they are not on PATH."""

@@ -17,6 +17,7 @@ from bedplate.generator.graph import Invoke, Mode, Resource, ResourceOptions, Un
 from bedplate.generator.programs import invokes, packages
 from bedplate.generator.programs.declarations import SentDeclarations
 from bedplate.generator.programs.limits import Limit, Limits
+from bedplate.generator.programs.made_up import completed
 from bedplate.generator.programs.remote_callbacks import RemoteCallbacks
 
 _FEATURES_OF_OLDER_SDKS = frozenset(
@@ -78,6 +79,10 @@ class ForeignRecorder(Recorder):
 
     def _resource(self, request: resource_pb2.RegisterResourceRequest) -> Resource:
         resource = super()._resource(request)
+        if resource.type.startswith(PROVIDER_PREFIX):
+            # The file readers leave this out too: it is a fact of the program's SDK.
+            plain = {key: value for key, value in resource.inputs.items() if key != "version"}
+            return replace(resource, inputs=frozen(plain), outputs=frozen(plain))
         if not request.remote:
             return resource
         self._limits.meet(Limit.REMOTE, request.type)
@@ -91,12 +96,19 @@ class ForeignRecorder(Recorder):
         options: ResourceOptions,
     ) -> dict[str, Value]:
         outputs = super()._outputs(request, inputs, identity, options)
-        if azure.is_azure(request.type) or request.type.startswith(PROVIDER_PREFIX):
+        if azure.is_azure(request.type):
+            is_deployed = self._is_known and isinstance(identity, str)
+            return completed(request.type, str(identity), outputs) if is_deployed else outputs
+        if request.type.startswith(PROVIDER_PREFIX):
             return outputs
         self._limits.meet(Limit.ECHOED, packages.package_of(request.type))
         if isinstance(identity, str):
             return {**packages.computed_outputs(request.type, inputs, identity), **outputs}
         return outputs
+
+    def _deployed(self, identity: str) -> Mapping[str, Value] | None:
+        made = self._made(identity) if self._is_known else None
+        return made.outputs if made else None
 
     def _invoke(self, request: resource_pb2.ResourceInvokeRequest) -> resource_pb2.ResourceInvokeResponse:
         if packages.package_of(request.tok) == _BUILT_IN:
@@ -104,7 +116,9 @@ class ForeignRecorder(Recorder):
         arguments = from_wire(request.args)
         self.invokes.append(Invoke(token=request.tok, arguments=frozen(arguments)))
         subscription = self._subscription(request.provider)
-        answer, limit = invokes.answer(request.tok, arguments, subscription_id=subscription, known=self._is_known)
+        answer, limit = invokes.answer(
+            request.tok, arguments, subscription_id=subscription, known=self._is_known, deployed=self._deployed
+        )
         self._limits.meet(limit, request.tok)
         response = resource_pb2.ResourceInvokeResponse()
         getattr(response, "return").CopyFrom(to_wire(answer))  # the field bears a word of Python's

@@ -9,6 +9,7 @@ from pathlib import Path
 class Limit(Enum):
     """One kind of limit, with the words that stand before its subjects."""
 
+    PREVIEWED = "the program failed on made-up values, so it was run again with unknown ones, as a preview; it said"
     SECRET = "the text [secret] stands for configuration secrets, which were not decrypted"  # noqa: S105 - words
     ECHOED = "resources of these packages return their inputs, as their providers did not run"
     REMOTE = "what these components of other packages hold is not known, as their packages did not run"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -12,6 +13,7 @@ from google.protobuf.descriptor import MethodDescriptor
 from google.protobuf.message_factory import GetMessageClass
 from pulumi.runtime.proto import engine_pb2, resource_pb2
 
+from bedplate.generator.engine.archives import read_from
 from bedplate.generator.engine.errors import Problem, RegistrationError
 from bedplate.generator.programs.declarations import SentDeclarations
 
@@ -29,7 +31,7 @@ class Refusals:
 
 @contextlib.asynccontextmanager
 async def served(
-    recorder: object, diagnostics: object, declarations: SentDeclarations, refusals: Refusals
+    recorder: object, diagnostics: object, declarations: SentDeclarations, refusals: Refusals, folder: Path
 ) -> AsyncGenerator[str]:
     """Serve both services in a block; yields the address.
 
@@ -40,6 +42,7 @@ async def served(
         diagnostics: has the methods of the `Engine` service.
         declarations: is told of each request, for the place that it comes from.
         refusals: receives what is refused.
+        folder: where the program runs; the paths of its assets are relative to it.
     """
     server = grpc.aio.server(options=_UNLIMITED)
     for messages, service, answering in (
@@ -47,7 +50,7 @@ async def served(
         (engine_pb2, "Engine", diagnostics),
     ):
         methods = {
-            method.name: _handler(method, getattr(answering, method.name), declarations, refusals)
+            method.name: _handler(method, getattr(answering, method.name), declarations, refusals, folder)
             for method in messages.DESCRIPTOR.services_by_name[service].methods
             if hasattr(answering, method.name)
         }
@@ -61,14 +64,19 @@ async def served(
 
 
 def _handler(
-    method: MethodDescriptor, answer: Callable[[Any], Any], declarations: SentDeclarations, refusals: Refusals
+    method: MethodDescriptor,
+    answer: Callable[[Any], Any],
+    declarations: SentDeclarations,
+    refusals: Refusals,
+    folder: Path,
 ) -> grpc.RpcMethodHandler[Any, Any]:
     async def handle(request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> Any:
         declarations.arrive(request)
         try:
-            answered = answer(request)
-            if inspect.isawaitable(answered):
-                answered = await answered
+            with read_from(folder):
+                answered = answer(request)
+                if inspect.isawaitable(answered):
+                    answered = await answered
             return answered  # noqa: TRY300 - what follows are the ways in which this fails
         except RegistrationError as error:
             refusals.problems.append(Problem(message=str(error), position=declarations.current))

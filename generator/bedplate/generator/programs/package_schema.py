@@ -60,7 +60,7 @@ def full_token(token: str) -> str:
 
 def _resource(token: str, given: Iterable[str], reached: Iterable[str]) -> dict[str, Any]:
     inputs = {*given, *_azure_inputs(token)}
-    outputs = {*inputs, *(response_types(token) or reached)} - {"id", "urn"}
+    outputs = {*inputs, *(response_types(azure.todays_token(token)) or reached)} - {"id", "urn"}
     return {"inputProperties": _any(inputs), "requiredInputs": [], "properties": _any(outputs), "required": []}
 
 

@@ -24,10 +24,12 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc, resource_pb2, resource_pb2_grpc
 
 from bedplate.generator.engine import azure
+from bedplate.generator.engine.locations import with_location
 from bedplate.generator.engine.properties import from_wire, reveal, to_wire
 from bedplate.generator.graph import Value
 from bedplate.generator.programs import invokes, packages
 from bedplate.generator.programs.limits import Limit, note
+from bedplate.generator.programs.made_up import completed
 from bedplate.generator.programs.package_schema import package_schema
 
 KNOWN_VARIABLE = "BEDPLATE_KNOWN"
@@ -51,6 +53,8 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         self._version = _version(package)
         self._subscription = azure.ZERO_SUBSCRIPTION
         self._environment = "public"
+        self._location: str | None = None
+        self._outputs: dict[str, Mapping[str, Value]] = {}
         # The model imports the SDK's modules, and those imports bear no company.
         self._one_at_a_time = threading.Lock()
 
@@ -85,12 +89,21 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
         given = reveal(from_wire(request.args))
         self._subscription = _text(given.get("subscriptionId")) or self._subscription
         self._environment = _text(given.get("environment")) or self._environment
+        self._location = _text(given.get("location")) or None
         return provider_pb2.ConfigureResponse(
             acceptSecrets=True, acceptResources=True, acceptOutputs=True, supportsPreview=True
         )
 
     def Check(self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext) -> provider_pb2.CheckResponse:
-        return provider_pb2.CheckResponse(inputs=to_wire(azure.checked_inputs(request.type, from_wire(request.news))))
+        inputs = azure.checked_inputs(request.type, from_wire(request.news))
+        located = with_location(
+            request.type, inputs, configured=self._location, location_of_group=self._location_of_group
+        )
+        return provider_pb2.CheckResponse(inputs=to_wire(located if azure.is_azure(request.type) else inputs))
+
+    def _location_of_group(self, name: str) -> Value:
+        group = f"/subscriptions/{self._subscription}/resourceGroups/{name}"
+        return self._outputs.get(group, {}).get("location")
 
     def Diff(self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext) -> provider_pb2.DiffResponse:
         return provider_pb2.DiffResponse(changes=provider_pb2.DiffResponse.DIFF_NONE)
@@ -106,7 +119,10 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
 
     def _deployed(self, token: str, inputs: Mapping[str, Value], id_: str) -> dict[str, Value]:
         outputs = azure.computed_outputs(token, inputs, id_, environment=self._environment)
-        return outputs if azure.is_azure(token) else {**packages.computed_outputs(token, inputs, id_), **outputs}
+        if not azure.is_azure(token):
+            return {**packages.computed_outputs(token, inputs, id_), **outputs}
+        self._outputs[id_] = whole = completed(token, id_, outputs)
+        return whole
 
     def Update(self, request: provider_pb2.UpdateRequest, context: grpc.ServicerContext) -> provider_pb2.UpdateResponse:
         with self._one_at_a_time:
@@ -130,6 +146,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
                 from_wire(request.args),
                 subscription_id=self._subscription,
                 known=KNOWN_VARIABLE in os.environ,
+                deployed=self._outputs.get,
             )
         note(self._notes, limit, request.tok)
         response = provider_pb2.InvokeResponse()

@@ -28,6 +28,7 @@ from bedplate.generator.programs.locator import ElsewhereLocator
 from bedplate.generator.programs.monitor_service import Refusals, served
 from bedplate.generator.programs.python_interpreter import is_bedplates
 from bedplate.generator.programs.remote_callbacks import RemoteCallbacks
+from bedplate.generator.programs.undecided import with_unknowns
 
 _BOOTSTRAP = Path(__file__).with_name("bootstrap.py")
 _PARALLEL = 16
@@ -81,7 +82,7 @@ class PythonRun:
         redact = redaction(self.config[key] for key in self.secret_keys)
         diagnostics = Diagnostics(locator, recorder.source_of, redact)
         try:
-            async with served(recorder, diagnostics, declarations, refusals) as address:
+            async with served(recorder, diagnostics, declarations, refusals, self._working_folder) as address:
                 failures = await asyncio.to_thread(self._run, address, locator, redact, child)
         finally:
             await callbacks.close()
@@ -90,7 +91,7 @@ class PythonRun:
         problems = _distinct([*refusals.problems, *diagnostics.problems], failures)
         if problems:
             raise ProgramError(*(replace(one, message=self._told(redact(one.message))) for one in problems))
-        return Graph(
+        recorded = Graph(
             project=self.deployment.project,
             stack=self.deployment.stack,
             mode=self.deployment.mode,
@@ -98,6 +99,11 @@ class PythonRun:
             outputs=recorder.stack_outputs(),
             invokes=recorder.sorted_invokes(),
         )
+        return recorded if self.deployment.mode is Mode.KNOWN else with_unknowns(recorded)
+
+    @property
+    def _working_folder(self) -> Path:
+        return self.main if self.main.is_dir() else self.main.parent
 
     def _told(self, message: str) -> str:
         """Return words in which the project lies where it does."""

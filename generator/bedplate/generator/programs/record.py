@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,7 +38,8 @@ def record_program(
     Args:
         directory: the folder with `Pulumi.yaml`.
         stack: name of a stack; by default the only one, or none at all.
-        mode: whether computed values are known.
+        mode: whether computed values are known. A program that fails where they are made up is run once more with
+            unknown ones; the graph then has that mode.
         time_limit: seconds that the program may take; by default `BEDPLATE_TIME_LIMIT`, else five minutes.
 
     Returns:
@@ -48,12 +51,6 @@ def record_program(
     project = load_project(directory)
     name, file = project.stack_file(stack)
     config, secret_keys = project.program.configuration(file)
-    limits = Limits()
-    for key in placeholders(config, secret_keys):
-        limits.meet(Limit.SECRET, key)
-    for environment in esc_environments(file):
-        limits.meet(Limit.ESC, environment)
-    limits.meet(Limit.NETWORK)
     owner = stack.split("/")[0] if stack and "/" in stack else _ORGANIZATION
     deployment = Deployment(
         project=project.program.name,
@@ -61,26 +58,104 @@ def record_program(
         organization=owner,
         mode=mode,
         subscription_id=config.get("azure-native:subscriptionId") or azure.ZERO_SUBSCRIPTION,
+        location=config.get("azure-native:location"),
     )
-    seconds = _seconds() if time_limit is None else time_limit
     check_installed(project)
-    with TemporaryDirectory(prefix="bedplate-", ignore_cleanup_errors=True) as temporary:
-        folder = Path(temporary).resolve()
-        copy = _copied(project, folder)
-        if project.runtime == "python":
-            graph = _python(project, copy, deployment, (config, secret_keys), folder, seconds, limits)
-        else:
-            from bedplate.generator.programs.engine_program import EngineRun  # noqa: PLC0415 - Python needs none of it
+    recording = _Recording(project, file, config, secret_keys)
+    seconds = _seconds() if time_limit is None else time_limit
+    end = time.monotonic() + seconds
+    try:
+        return recording.record(deployment, seconds)
+    except ProgramError as error:
+        preview = _previewed(recording, deployment, end, error) if mode is Mode.KNOWN else None
+        if preview is None:
+            raise
+    return preview
 
-            graph = EngineRun(
-                project=copy,
-                stack_file=copy.stack_file(stack)[1],
-                deployment=deployment,
-                folder=folder,
-                time_limit=seconds,
-            ).record(config, secret_keys, limits)
-        graph = relocated(graph, copy.root, project.root)
-    return replace(graph, origin=Origin.PROGRAM, notes=(*graph.notes, *limits.notes()))
+
+def _previewed(recording: _Recording, deployment: Deployment, end: float, error: ProgramError) -> Graph | None:
+    """Return what a program declares that failed on made-up values, where those are unknown.
+
+    Returns:
+        The graph; `None` where it fails too, or the time is over.
+    """
+    left = end - time.monotonic()
+    if left <= 0:
+        return None
+    why = (Limit.PREVIEWED, error.problems[0].message)
+    try:
+        return recording.record(replace(deployment, mode=Mode.UNKNOWN), left, why)
+    except ProgramError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    """A project, ready to be run as often as it takes."""
+
+    project: Project
+    stack_file: Path | None
+    config: dict[str, str]
+    secret_keys: frozenset[str]
+
+    def record(self, deployment: Deployment, time_limit: float, *met: tuple[Limit, str]) -> Graph:
+        """Run the program on a copy of the project.
+
+        Args:
+            deployment: what is played.
+            time_limit: seconds that it may take.
+            met: limits that are met already.
+
+        Raises:
+            ProgramError: it cannot be run here, or fails.
+        """
+        limits = Limits()
+        for limit, subject in (*met, *self._limits()):
+            limits.meet(limit, subject)
+        with TemporaryDirectory(prefix="bedplate-", ignore_cleanup_errors=True) as temporary:
+            folder = Path(temporary).resolve()
+            copy = _copied(self.project, folder)
+            run = self._python if self.project.runtime == "python" else self._engine
+            graph = relocated(run(copy, deployment, folder, time_limit, limits), copy.root, self.project.root)
+        return replace(graph, origin=Origin.PROGRAM, notes=(*graph.notes, *limits.notes()))
+
+    def _limits(self) -> Iterator[tuple[Limit, str]]:
+        """Yield the limits that every run of the project meets."""
+        yield Limit.NETWORK, ""
+        for key in placeholders(self.config, self.secret_keys):
+            yield Limit.SECRET, key
+        for environment in esc_environments(self.stack_file):
+            yield Limit.ESC, environment
+
+    def _engine(self, copy: Project, deployment: Deployment, folder: Path, time_limit: float, limits: Limits) -> Graph:
+        from bedplate.generator.programs.engine_program import EngineRun  # noqa: PLC0415 - Python needs none of it
+
+        return EngineRun(
+            project=copy,
+            stack_file=copy.stack_file(deployment.stack)[1],
+            deployment=deployment,
+            folder=folder,
+            time_limit=time_limit,
+        ).record(self.config, self.secret_keys, limits)
+
+    def _python(self, copy: Project, deployment: Deployment, folder: Path, time_limit: float, limits: Limits) -> Graph:
+        self.project.program.check_main()
+        interpreter = python_interpreter.own_interpreter(self.project)
+        if interpreter is None:
+            limits.meet(Limit.INTERPRETER)
+        return PythonRun(
+            deployment=deployment,
+            root=copy.root,
+            original=self.project.root,
+            main=copy.program.main,
+            interpreter=interpreter or python_interpreter.bedplates_interpreter(),
+            config=self.config,
+            secret_keys=tuple(sorted(self.secret_keys)),
+            environment=program_environment(folder),
+            folder=folder,
+            time_limit=time_limit,
+            hint=python_interpreter.installation_hint(self.project),
+        ).record(limits)
 
 
 def _copied(project: Project, folder: Path) -> Project:
@@ -95,35 +170,6 @@ def _copied(project: Project, folder: Path) -> Project:
         return load_project(copy_project(project.root, overlay))
     except OSError as error:
         raise ProgramError(Problem(message=f"{project.root} cannot be copied: {error}")) from error
-
-
-def _python(
-    project: Project,
-    copy: Project,
-    deployment: Deployment,
-    configuration: tuple[dict[str, str], frozenset[str]],
-    folder: Path,
-    seconds: float,
-    limits: Limits,
-) -> Graph:
-    project.program.check_main()
-    interpreter = python_interpreter.own_interpreter(project)
-    if interpreter is None:
-        limits.meet(Limit.INTERPRETER)
-    config, secret_keys = configuration
-    return PythonRun(
-        deployment=deployment,
-        root=copy.root,
-        original=project.root,
-        main=copy.program.main,
-        interpreter=interpreter or python_interpreter.bedplates_interpreter(),
-        config=config,
-        secret_keys=tuple(sorted(secret_keys)),
-        environment=program_environment(folder),
-        folder=folder,
-        time_limit=seconds,
-        hint=python_interpreter.installation_hint(project),
-    ).record(limits)
 
 
 def _seconds() -> float:

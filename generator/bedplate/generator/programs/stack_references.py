@@ -10,12 +10,10 @@ from pathlib import Path
 
 from bedplate.generator.engine.errors import Problem, ProgramError
 from bedplate.generator.engine.urn import STACK_TYPE, stack_urn
-from bedplate.generator.graph import UNKNOWN, Graph
-from bedplate.generator.programs.texts import with_texts
+from bedplate.generator.programs.undecided import UNDECIDED
 
-UNDECIDED = "undecided-3d0c7a52-6f0b-4f3e-9f43-0e3a1d5b7c86"
-"""The text that stands for an output while the engine runs; whatever holds it is unknown afterwards."""
-_UNKNOWN_STACK = re.compile(r"unknown stack \"?(?P<name>[\w./-]+)")
+_UNKNOWN_STACK = re.compile(r"unknown stack [\\\"]*(?P<name>[\w./-]+)")
+"""A preview says it in JSON, where quotes are escaped."""
 _OTHER_ORGANIZATION = "organization name must be 'organization'"
 """What the engine says of a reference to a stack of any organization, where state lies in a folder."""
 _OUTPUT = re.compile(
@@ -85,8 +83,3 @@ def output_names(root: Path) -> frozenset[str]:
             text = file.read_text(encoding="utf-8", errors="replace")
             found.update(match["name"] or match["yaml"] for match in _OUTPUT.finditer(text))
     return frozenset(found)
-
-
-def with_unknowns(graph: Graph) -> Graph:
-    """Return a graph in which everything made of an undecided output is unknown."""
-    return with_texts(graph, lambda text: UNKNOWN if UNDECIDED in text else text)

@@ -78,10 +78,9 @@ def _collect(value: Any, usage: YamlUsage) -> None:
     elif is_object(value):
         for token, given in _resources_in(value):
             usage.resources.setdefault(token, set()).update(given)
-        for token, given in _functions_in(value):
+        for token, given, returned in _functions_in(value):
             usage.functions.setdefault(token, set()).update(given)
-        if isinstance(value.get("return"), str):
-            usage.properties.add(value["return"])
+            usage.properties.update({returned} if returned else ())
         for item in value.values():
             _collect(item, usage)
 
@@ -94,12 +93,23 @@ def _resources_in(value: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
         yield token, _keys(value.get("properties")) + _keys(state)
 
 
-def _functions_in(value: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def _functions_in(value: Mapping[str, Any]) -> Iterator[tuple[str, list[str], str | None]]:
+    """Yield the functions that a mapping calls: token, arguments, and the one property of the result that it takes.
+
+    Pulumi's YAML takes these keys in any case, as older programs spell them: `Fn::Invoke`, `Function`.
+    """
     for key, item in value.items():
-        if str(key).lower() == _INVOKE and is_object(item):
-            yield str(item.get("function")), _keys(item.get("arguments"))
-        elif str(key).startswith(_FUNCTION) and ":" in str(key).removeprefix(_FUNCTION):
-            yield str(key).removeprefix(_FUNCTION), _keys(item)
+        name = str(key).lower()
+        if name == _INVOKE and is_object(item):
+            call = {str(part).lower(): content for part, content in item.items()}
+            returned = call.get("return")
+            yield (
+                str(call.get("function")),
+                _keys(call.get("arguments")),
+                returned if isinstance(returned, str) else None,
+            )
+        elif name.startswith(_FUNCTION) and ":" in name.removeprefix(_FUNCTION):
+            yield str(key)[len(_FUNCTION) :], _keys(item), None
 
 
 def _keys(value: Any) -> list[str]:

@@ -7,7 +7,11 @@ from pulumi_azure_native import managedidentity, resources
 def identity(name: str, **options: object) -> managedidentity.UserAssignedIdentity:
     """Declare an identity."""
     return managedidentity.UserAssignedIdentity(
-        name, resource_group_name="rg", resource_name_=name, opts=pulumi.ResourceOptions(**options)
+        name,
+        resource_group_name="rg",
+        resource_name_=name,
+        location="swedencentral",  # else it depends on who is first whether the provider finds that of the group
+        opts=pulumi.ResourceOptions(**options),
     )
 
 

@@ -11,6 +11,7 @@ vnet = network.VirtualNetwork(
     "network",
     resource_group_name="rg",
     virtual_network_name="vnet",
+    location="swedencentral",
     subnets=[{"name": "a", "address_prefix": "10.0.0.0/24"}],
 )
 

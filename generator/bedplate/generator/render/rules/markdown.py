@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bedplate.policies.pack import Pack
 from bedplate.policies.rule import Rule
+from bedplate.policies.values import Value, is_array
 
 _HEAD = """# Rules
 
@@ -64,7 +65,7 @@ def _code(text: str) -> str:
     return "every type" if text == "*" else f"`{text}`"
 
 
-def _default(value: object) -> str:
-    if isinstance(value, list | tuple):
+def _default(value: Value) -> str:
+    if is_array(value):
         return f"{len(value)} by default" if value else "none by default"
     return f"`{str(value).lower() if isinstance(value, bool) else value}` by default" if value != "" else "not set"
