@@ -91,6 +91,8 @@ class NetworkSecurityPerimeter(pulumi.ComponentResource):
             resource_group_name=args["resource_group_name"],
             network_security_perimeter_name=perimeter_name,
             profile_name=_PROFILE,
+            # On everything of a perimeter, as the provider otherwise looks the group's region up once the group exists.
+            location=args["location"],
             opts=stateless_child(self),
         )
         # An enforced association closes its service at once, so what may cross is said before, and the log is open.
@@ -129,6 +131,7 @@ class NetworkSecurityPerimeter(pulumi.ComponentResource):
                     resource_group_name=args["resource_group_name"],
                     network_security_perimeter_name=perimeter_name,
                     profile_name=profile_name,
+                    location=args["location"],
                     access_rule_name="subscriptions",
                     direction=network.AccessRuleDirection.INBOUND,
                     subscriptions=[{"id": pulumi.Output.concat("/subscriptions/", id_)} for id_ in subscription_ids],
@@ -142,6 +145,7 @@ class NetworkSecurityPerimeter(pulumi.ComponentResource):
                     resource_group_name=args["resource_group_name"],
                     network_security_perimeter_name=perimeter_name,
                     profile_name=profile_name,
+                    location=args["location"],
                     access_rule_name="hosts",
                     direction=network.AccessRuleDirection.OUTBOUND,
                     fully_qualified_domain_names=list(fqdns),
@@ -175,6 +179,7 @@ class NetworkSecurityPerimeter(pulumi.ComponentResource):
                     resource_group_name=args["resource_group_name"],
                     network_security_perimeter_name=perimeter_name,
                     association_name=resource["association_name"],
+                    location=args["location"],
                     access_mode=mode.value,
                     private_link_resource={"id": resource["target_id"]},
                     profile={"id": profile_id},
