@@ -29,6 +29,11 @@ def record_stack() -> Callable[[str, Mode], Graph]:
     return _record_stack
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the long tests with the real engine first, so that at the end no process waits for them alone."""
+    items.sort(key=lambda item: item.get_closest_marker("engine") is None)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test that asks for `stack_graph` on every stack in both modes."""
     if "stack_graph" in metafunc.fixturenames:

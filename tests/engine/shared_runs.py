@@ -36,7 +36,7 @@ class SharedRuns:
         """Return the runs of a test session by a name of their own; workers of pytest-xdist share them."""
         own = tmp_path_factory.getbasetemp()
         if "PYTEST_XDIST_WORKER" in os.environ:
-            return cls(own.parent / name, workers=1)
+            own = own.parent
         return cls(own / name, workers=os.cpu_count() or 1)
 
     def begin(self, name: str, run: Callable[[], Any]) -> None:
