@@ -1,5 +1,6 @@
 """What tests of several units share."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from functools import cache
@@ -27,6 +28,15 @@ def _record_stack(stack: str, mode: Mode) -> Graph:
 def record_stack() -> Callable[[str, Mode], Graph]:
     """Return the recorded graph of one of the project's own stacks; each is recorded once a session."""
     return _record_stack
+
+
+@pytest.fixture(autouse=True)
+def event_loop_is_there() -> None:
+    """Give each test an event loop, which values of Pulumi need and `asyncio.run` in an earlier test takes away."""
+    try:
+        asyncio.get_event_loop_policy().get_event_loop()
+    except RuntimeError:
+        asyncio.set_event_loop(asyncio.new_event_loop())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

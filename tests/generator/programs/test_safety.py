@@ -11,6 +11,7 @@ import sys
 import time
 import venv
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -156,7 +157,12 @@ def test_an_interrupt_ends_the_program(write_project: WriteProject, tmp_path: Pa
     record = (
         f"from pathlib import Path; from bedplate.generator.programs import record_program as r; r(Path({str(root)!r}))"
     )
-    caller = subprocess.Popen([sys.executable, "-c", record], stderr=subprocess.DEVNULL)
+    caller = subprocess.Popen(
+        [sys.executable, "-c", record],
+        stderr=subprocess.DEVNULL,
+        # Tests that run in the background may have been started with interrupts ignored, which a child inherits.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread runs here
+    )
     limit = time.monotonic() + 30
     while time.monotonic() < limit and not (process_id.is_file() and process_id.read_text(encoding="utf-8")):
         time.sleep(0.05)
