@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bedplate.generator.programs.processes import session_members
 from tests.engine.standin.cloud import Cloud
 from tests.engine.standin.faults import FAIL_EVERY, HAZARDS
 from tests.engine.standin.provider import CLOUD_FOLDER, INVENTIVE, LENIENT, PLAIN_ONLY
@@ -262,17 +263,3 @@ def _after(limit: float, session: int) -> tuple[int, ...]:
     while (left := session_members(session)) and time.monotonic() < end:
         time.sleep(0.02)
     return left
-
-
-def session_members(session: int) -> tuple[int, ...]:
-    """Return the processes of a session that still run; none where the system does not tell."""
-    found: list[int] = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            state = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        except OSError:
-            continue
-        # Fields after the name: state, parent, process group, session.
-        if int(state[3]) == session and state[0] != "Z":
-            found.append(int(entry.name))
-    return tuple(found)

@@ -14,8 +14,9 @@ from pulumi_azure_native import resources
 
 from bedplate.generator.engine import record_inline
 from bedplate.generator.graph import CustomTimeouts, Graph, Mode, Secret, frozen
+from bedplate.generator.programs.processes import session_members
 from tests.engine.differences import differences
-from tests.engine.harness import EngineError, Workspace, end_session, session_members
+from tests.engine.harness import EngineError, Workspace, end_session
 from tests.engine.normal_form import Record, SecretValue, is_default_provider, of_export, of_graph, seconds
 
 

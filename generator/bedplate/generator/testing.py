@@ -12,13 +12,14 @@ from pathlib import Path
 
 from bedplate.blueprints.settings import SettingsError, load, read_project
 from bedplate.blueprints.settings.current_day import current_day
-from bedplate.blueprints.settings.waiver_file import load_waivers
+from bedplate.blueprints.settings.stack_policies import load_policies
 from bedplate.generator.engine import Program
 from bedplate.generator.engine import record as record_program
 from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, Secret
 from bedplate.generator.render import mermaid as network_diagram
 from bedplate.generator.scan.report import Report
-from bedplate.generator.scan.scan import scan_graph
+from bedplate.generator.scan.scan import scan_resources
+from bedplate.generator.scan.scanned import scanned_graph
 from bedplate.generator.scan.waivers import waivers_from_settings
 from bedplate.policies.pack import DEFAULT_PACK, read_pack
 from bedplate.policies.waiver import REFUSED
@@ -67,11 +68,13 @@ def scan(project: Path, graph: Graph) -> Report:
     Raises:
         SettingsError: the waivers are wrong.
     """
-    loaded = load_waivers(read_project(project).stack_file(graph.stack), required=False)
+    loaded = load_policies(read_project(project).stack_file(graph.stack), required=False)
     if loaded.problems:
         raise SettingsError(loaded.problems)
     pack = read_pack(loaded.policy_pack or DEFAULT_PACK)
-    return scan_graph(graph, pack=pack, waivers=waivers_from_settings(loaded.waivers), today=current_day())
+    return scan_resources(
+        scanned_graph(graph), pack=pack, waivers=waivers_from_settings(loaded.waivers), today=current_day()
+    )
 
 
 def failures(report: Report) -> list[str]:

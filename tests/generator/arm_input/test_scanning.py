@@ -16,8 +16,8 @@ from bedplate.generator.checkov.environment import CheckovMissing, find_interpre
 from bedplate.generator.checkov.process import CheckovProcess
 from bedplate.generator.graph import Graph, Mode
 from bedplate.generator.scan.report import Report
-from bedplate.generator.scan.scan import scan_graph, scan_resources
-from bedplate.generator.scan.scanned import Scanned
+from bedplate.generator.scan.scan import scan_resources
+from bedplate.generator.scan.scanned import Scanned, scanned_graph
 from bedplate.policies.pack import read_pack
 from tests.conftest import STACKS
 from tests.generator.arm_input.written import account, deployment, scanned, template
@@ -141,7 +141,7 @@ def test_templates_of_a_program_are_judged_as_the_program(
     graph = record_stack(stack, Mode.KNOWN)
     for name, text in arm_documents(graph).files().items():
         (tmp_path / name).write_bytes(text)
-    program = said(scan_graph(graph, pack=PACK, waivers=(), today=DAY))
+    program = said(scan_resources(scanned_graph(graph), pack=PACK, waivers=(), today=DAY))
     templates = said(report(read_templates(tmp_path)))
 
     # A template holds a model's address as plain text, so nobody sees that a gateway in public reach leads to it.

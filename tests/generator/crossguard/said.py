@@ -10,7 +10,8 @@ from pulumi.runtime.proto.analyzer_pb2_grpc import AnalyzerServicer
 
 from bedplate.blueprints.settings.current_day import current_day
 from bedplate.generator.graph import Graph
-from bedplate.generator.scan.scan import scan_graph
+from bedplate.generator.scan.scan import scan_resources
+from bedplate.generator.scan.scanned import scanned_graph
 from bedplate.policies.outcome import Outcome
 from bedplate.policies.pack import read_pack
 from bedplate.policies.waiver import Waiver
@@ -33,7 +34,9 @@ class Said:
 
 def said_by_scan(graph: Graph, pack: str, waivers: Iterable[Waiver] = ()) -> Said:
     """Return what `bedplate scan` says by our rules, without what is waived."""
-    report = scan_graph(graph, pack=read_pack(pack), waivers=waivers, today=current_day(), checkov=None)
+    report = scan_resources(
+        scanned_graph(graph), pack=read_pack(pack), waivers=waivers, today=current_day(), checkov=None
+    )
     undecided = (each for each in report.findings if each.outcome is Outcome.UNDECIDED and each.waiver is None)
     return Said(
         frozenset(

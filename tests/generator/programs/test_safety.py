@@ -90,15 +90,15 @@ def test_what_lies_beside_the_project_in_its_repository_is_there(tmp_path: Path)
     (root / "deep" / ".venv").mkdir(parents=True)
     (repository / ".git").mkdir()
     (repository / ".git" / "config").touch()
-    (repository / "shared").mkdir()
-    (repository / "shared" / "names.txt").write_text("names", encoding="utf-8")
+    (repository / "common").mkdir()
+    (repository / "common" / "names.txt").write_text("names", encoding="utf-8")
     (repository / "infra" / "beside.txt").write_text("beside", encoding="utf-8")
     (tmp_path / "outside.txt").touch()
     overlay = tmp_path / "overlay"
     overlay.mkdir()
     copy = copy_project(root, overlay)
     assert copy == overlay / "infra" / "network"
-    assert (copy / "../../shared/names.txt").read_text(encoding="utf-8") == "names"
+    assert (copy / "../../common/names.txt").read_text(encoding="utf-8") == "names"
     assert (copy / "../beside.txt").read_text(encoding="utf-8") == "beside"
     assert (copy / "node_modules").is_symlink()
     assert (copy / "deep" / ".venv").is_symlink()

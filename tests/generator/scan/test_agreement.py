@@ -16,7 +16,8 @@ import pytest
 from bedplate.generator.checkov.process import CheckovProcess
 from bedplate.generator.foreign import read_foreign
 from bedplate.generator.graph import Graph, Mode
-from bedplate.generator.scan.scan import scan_graph
+from bedplate.generator.scan.scan import scan_resources
+from bedplate.generator.scan.scanned import scanned_graph
 from bedplate.policies.outcome import Outcome
 from bedplate.policies.pack import read_pack
 from tests.conftest import STACKS
@@ -29,7 +30,7 @@ PROGRAMS = sorted(path.parent.relative_to(RECORDED).as_posix() for path in RECOR
 
 def verdicts(graph: Graph, scanner: CheckovProcess) -> Mapping[tuple[str, str], Counter[Outcome]]:
     """Return how often each rule and check says what of each resource."""
-    report = scan_graph(graph, pack=read_pack("regulated"), waivers=(), today=DAY, checkov=scanner)
+    report = scan_resources(scanned_graph(graph), pack=read_pack("regulated"), waivers=(), today=DAY, checkov=scanner)
     said: dict[tuple[str, str], Counter[Outcome]] = {}
     for finding in report.findings:
         for rule in (finding.rule, *finding.also):

@@ -16,7 +16,6 @@ from bedplate.blueprints.settings.problems import Problem, SettingsError, printa
 from bedplate.blueprints.settings.stack_file import StackFile, read_stack_file
 from bedplate.blueprints.settings.stack_waivers import examine_waivers
 from bedplate.blueprints.settings.values_tree import plain_value
-from bedplate.blueprints.settings.waivers import WaiverSettings
 from bedplate.blueprints.settings.yaml_tree import Complaint, read_document
 
 _FATAL = frozenset({"yaml-syntax", "yaml-depth", "yaml-size"})
@@ -30,8 +29,6 @@ class LoadedSettings:
     """The settings; `None` when there is any problem."""
     problems: tuple[Problem, ...]
     """Everything that is wrong, in file order."""
-    waivers: tuple[WaiverSettings, ...] = ()
-    """Accepted failures of policy rules; none when there is any problem."""
 
     def require(self) -> Settings:
         """Return the settings.
@@ -54,20 +51,19 @@ def load(path: Path | str, *, today: date | None = None) -> LoadedSettings:
     """
     text, complaints = read_text(Path(path))
     settings: Settings | None = None
-    waivers: tuple[WaiverSettings, ...] = ()
     if text is not None:
         document = read_document(text)
         complaints += document.complaints
         if not any(rule in _FATAL for _, rule, _, _ in complaints):
             stack = read_stack_file(document.root)
             settings, more = _examine_landing_zone(stack, today or current_day())
-            waivers, wrong = examine_waivers(stack)
+            _, wrong = examine_waivers(stack)
             complaints += [*more, *wrong]
     problems = sorted(
         Problem(str(path), place.line, place.column, rule, printable(message), printable(hint))
         for place, rule, message, hint in set(complaints)
     )
-    return LoadedSettings(None, tuple(problems)) if problems else LoadedSettings(settings, (), waivers)
+    return LoadedSettings(None, tuple(problems)) if problems else LoadedSettings(settings, ())
 
 
 def from_config(value: Mapping[str, Any], *, today: date | None = None) -> Settings:

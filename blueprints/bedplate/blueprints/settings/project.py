@@ -17,7 +17,8 @@ from bedplate.blueprints.settings.yaml_tree import read_document
 STACK_NAME_PATTERN = r"[a-zA-Z0-9_-][a-zA-Z0-9_.-]{0,99}"
 """Names that Pulumi gives a stack; none of them leads out of the folder."""
 
-_PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
+PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
+"""What Pulumi takes for a project's file; where there are several, the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def read_project(folder: Path | str) -> PulumiProject:
         SettingsError: the folder holds no readable project file.
     """
     root = Path(folder)
-    path = next((root / name for name in _PROJECT_FILES if (root / name).is_file()), root / _PROJECT_FILES[0])
+    path = next((root / name for name in PROJECT_FILES if (root / name).is_file()), root / PROJECT_FILES[0])
     text, complaints = read_text(path)
     document = None if text is None else read_document(text)
     complaints += [] if document is None else document.complaints

@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 
 from bedplate.blueprints.settings import SettingsError, read_project
+from bedplate.blueprints.settings.project import PROJECT_FILES
 from bedplate.generator.cli.errors import BadInput
-
-_PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
 
 
 def find_project(directory: Path) -> Path:
@@ -19,7 +18,7 @@ def find_project(directory: Path) -> Path:
     """
     start = directory.resolve()
     for folder in (start, *start.parents):
-        if any((folder / name).is_file() for name in _PROJECT_FILES):
+        if any((folder / name).is_file() for name in PROJECT_FILES):
             return directory if folder == start else from_here(folder)
     raise BadInput(
         f"{start}: no Pulumi.yaml here or in a parent folder (go to the folder of a project, or name it with -C)"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bedplate.blueprints.settings import SettingsError, read_project
 from bedplate.blueprints.settings.current_day import current_day
-from bedplate.blueprints.settings.waiver_file import LoadedWaivers, load_waivers
+from bedplate.blueprints.settings.stack_policies import StackPolicies, load_policies
 from bedplate.generator.cli.errors import BadInput
 from bedplate.generator.cli.project import find_project
 from bedplate.generator.cli.scan_templates import read_template, refuse_beside_templates
@@ -142,21 +142,21 @@ def _scanned(source: ScanSource, name: str | None, root: Path | None, shared: tu
     graph = graph_of(
         stack=name, from_file=source.from_file, directory=source.directory, mode=mode, program=source.program
     )
-    own = LoadedWaivers((), ()) if root is None else _policies_of(root, graph.stack)
+    own = StackPolicies((), ()) if root is None else _policies_of(root, graph.stack)
     pack = chosen_pack(source.pack or own.policy_pack or DEFAULT_PACK)
     return ScannedStack(scanned_graph(graph), pack, (*waivers_from_settings(own.waivers), *shared))
 
 
-def _policies_of(root: Path, stack: str) -> LoadedWaivers:
+def _policies_of(root: Path, stack: str) -> StackPolicies:
     try:
         file = read_project(root).stack_file(stack)
     except SettingsError as error:
         raise BadInput(str(error)) from error
-    return _loaded(file) if file.is_file() else LoadedWaivers((), ())
+    return _loaded(file) if file.is_file() else StackPolicies((), ())
 
 
-def _loaded(file: Path, *, required: bool = False) -> LoadedWaivers:
-    loaded = load_waivers(file, required=required)
+def _loaded(file: Path, *, required: bool = False) -> StackPolicies:
+    loaded = load_policies(file, required=required)
     if loaded.problems:
         raise BadInput("\n".join(map(str, loaded.problems)))
     return loaded

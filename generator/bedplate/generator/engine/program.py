@@ -12,12 +12,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node
 
+from bedplate.blueprints.settings.project import PROJECT_FILES
 from bedplate.generator.engine.config import Setting, entries, plain, project_config, stack_config
 from bedplate.generator.engine.errors import Problem, ProgramError
 from bedplate.generator.engine.values import is_object
 from bedplate.generator.graph import SourcePosition
-
-PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

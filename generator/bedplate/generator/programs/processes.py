@@ -67,9 +67,9 @@ def end(process: subprocess.Popen[str], *, patience: float = 0.0) -> None:
         process.kill()
     process.wait()
     limit = time.monotonic() + patience
-    while _members(process.pid) and time.monotonic() < limit:  # plugins end a moment after the engine
+    while session_members(process.pid) and time.monotonic() < limit:  # plugins end a moment after the engine
         time.sleep(_POLL)
-    for member in _members(process.pid):
+    for member in session_members(process.pid):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(member, signal.SIGKILL)
 
@@ -81,7 +81,7 @@ def _kill_group(leader: int) -> None:
             os.killpg(leader, signal.SIGKILL)
 
 
-def _members(session: int) -> tuple[int, ...]:
+def session_members(session: int) -> tuple[int, ...]:
     """Return the processes of a session that still run; none where the system does not tell."""
     found: list[int] = []
     for entry in Path("/proc").glob("[0-9]*"):

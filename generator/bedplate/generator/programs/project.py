@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bedplate.blueprints.settings.project import PROJECT_FILES
 from bedplate.generator.engine.config import SECRET_TEXT, plain, project_config
 from bedplate.generator.engine.errors import Problem, ProgramError
-from bedplate.generator.engine.program import PROJECT_FILES, Program, invalid, sections
+from bedplate.generator.engine.program import Program, invalid, sections
 from bedplate.generator.engine.values import is_array, is_object
 
 DEFAULT_STACK = "dev"

@@ -1,7 +1,7 @@
 """A copy of a project to run in, so that nothing of the project itself is written to.
 
 What others generate into a project and nobody edits (installed packages, virtual environments) is linked. The
-folders above, up to the root of the repository, are stood for by links to what lies beside, so that `../shared` is
+folders above, up to the root of the repository, are stood for by links to what lies beside, so that `../common` is
 still there.
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bedplate.generator.scan.report import ReportedFinding, RuleFacts
@@ -24,7 +24,7 @@ def merged(
         theirs: findings of another scanner.
         rules: our rules, which name the checks that ask the same.
     """
-    same = _checks_of(rules)
+    same = {rule.id: rule.checkov for rule in rules}
     listed = list(ours)
     places: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for place, finding in enumerate(listed):
@@ -38,10 +38,6 @@ def merged(
         if not same_said:
             alone.append(finding)
     return (*listed, *alone)
-
-
-def _checks_of(rules: Iterable[Rule]) -> Mapping[str, tuple[str, ...]]:
-    return {rule.id: rule.checkov for rule in rules}
 
 
 def _with(finding: ReportedFinding, other: RuleFacts) -> ReportedFinding:

@@ -11,12 +11,11 @@ from bedplate.generator.arm.translation import ArmResource
 from bedplate.generator.arm.web_config import fold_web_configs
 from bedplate.generator.checkov.process import CheckovProcess
 from bedplate.generator.checkov.verdicts import CheckovVerdicts, judge_by_checkov, not_judged
-from bedplate.generator.graph import Graph
 from bedplate.generator.render.json import portable
 from bedplate.generator.scan.judging import OURS, judge, reported
 from bedplate.generator.scan.merging import merged
 from bedplate.generator.scan.report import Report, ReportedFinding, Scanner, Subject
-from bedplate.generator.scan.scanned import Scanned, scanned_graph
+from bedplate.generator.scan.scanned import Scanned
 from bedplate.policies.catalogue import RULES
 from bedplate.policies.finding import Finding
 from bedplate.policies.outcome import Outcome, Severity
@@ -25,39 +24,6 @@ from bedplate.policies.waiver import Waivable, Waiver, assess
 
 _OUTCOMES = (Outcome.FAIL, Outcome.ERROR, Outcome.UNDECIDED, Outcome.PASS, Outcome.NOT_APPLICABLE)
 _SEVERITIES = (*Severity, None)
-
-
-def scan_graph(
-    graph: Graph,
-    *,
-    pack: Pack,
-    waivers: Iterable[Waiver],
-    today: dt.date,
-    checkov: CheckovProcess | None = None,
-    why_without_checkov: str = "",
-) -> Report:
-    """Judge what a program declares, as `scan_resources`.
-
-    Args:
-        graph: the recorded program, from wherever.
-        pack: as there, like all others.
-        waivers: as there.
-        today: as there.
-        checkov: as there.
-        why_without_checkov: as there.
-
-    Raises:
-        CheckovMissing: as there.
-        CheckovFailed: as there.
-    """
-    return scan_resources(
-        scanned_graph(graph),
-        pack=pack,
-        waivers=waivers,
-        today=today,
-        checkov=checkov,
-        why_without_checkov=why_without_checkov,
-    )
 
 
 def scan_resources(

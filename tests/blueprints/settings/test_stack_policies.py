@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bedplate.blueprints.settings.waiver_file import load_waivers
+from bedplate.blueprints.settings.stack_policies import load_policies
 
 ONE = """\
 config:
@@ -24,7 +24,7 @@ config:
 def test_reads_waivers_of_a_stack_without_a_landing_zone(tmp_path: Path) -> None:
     file = tmp_path / "Pulumi.dev.yaml"
     file.write_text(ONE, encoding="utf-8")
-    loaded = load_waivers(file)
+    loaded = load_policies(file)
 
     assert loaded.problems == ()
     (waiver,) = loaded.waivers
@@ -52,13 +52,13 @@ def test_says_what_is_wrong_and_where(
 ) -> None:
     file = tmp_path / "waivers.yaml"
     file.write_text(text, encoding="utf-8")
-    loaded = load_waivers(file, required=required)
+    loaded = load_policies(file, required=required)
 
     assert [(each.line, each.rule) for each in loaded.problems] == problems
     assert loaded.waivers == ()
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
-    (problem,) = load_waivers(tmp_path / "nothing.yaml").problems
+    (problem,) = load_policies(tmp_path / "nothing.yaml").problems
 
     assert problem.rule == "file-missing"

@@ -13,8 +13,8 @@ from bedplate.blueprints.settings.yaml_tree import read_document
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedWaivers:
-    """What a file says of waivers."""
+class StackPolicies:
+    """What a file says of waivers and of the pack of rules."""
 
     waivers: tuple[WaiverSettings, ...]
     """In the order of the file; none when there is any problem."""
@@ -24,8 +24,8 @@ class LoadedWaivers:
     """Name of the pack of rules that the stack is held to, whether there is such a pack or not."""
 
 
-def load_waivers(path: Path | str, *, required: bool = False) -> LoadedWaivers:
-    """Read the waivers in the configuration of the stack file at `path`; never raises for what the file holds.
+def load_policies(path: Path | str, *, required: bool = False) -> StackPolicies:
+    """Read what the configuration of the stack file at `path` says of policies; never raises for what the file holds.
 
     Args:
         path: the file; problems name it as it is given here.
@@ -48,4 +48,4 @@ def load_waivers(path: Path | str, *, required: bool = False) -> LoadedWaivers:
         Problem(str(path), place.line, place.column, rule, printable(message), printable(hint))
         for place, rule, message, hint in set(complaints)
     )
-    return LoadedWaivers((), tuple(problems)) if problems else LoadedWaivers(waivers, (), pack)
+    return StackPolicies((), tuple(problems)) if problems else StackPolicies(waivers, (), pack)
