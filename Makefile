@@ -6,7 +6,7 @@ STACK ?= chat-dev
 BEDPLATE := .venv/bin/bedplate
 STAMP := .venv/.installed
 
-.PHONY: help preview test lint bench engine checkov clean
+.PHONY: help preview test lint bench engine release clean
 
 help: ## list the verbs
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -23,7 +23,8 @@ $(STAMP): requirements.lock pyproject.toml
 preview: $(STAMP) ## preview STACK (default chat-dev) without a cloud
 	$(BEDPLATE) preview $(STACK)
 
-test: $(STAMP) engine checkov ## lint, then every test
+test: $(STAMP) engine ## lint, then every test
+	$(BEDPLATE) checkov install
 	@$(MAKE) --no-print-directory lint
 	.venv/bin/python -m pytest -n auto --dist worksteal
 
@@ -34,14 +35,16 @@ lint: $(STAMP) ## ruff, mypy, pyright, import-linter
 	.venv/bin/pyright
 	.venv/bin/lint-imports
 
-bench: $(STAMP) checkov ## timed figures, as ratios measured in one run
+bench: $(STAMP) ## timed figures, as ratios measured in one run
+	$(BEDPLATE) checkov install
 	.venv/bin/python tools/bench.py
 
 engine: $(STAMP) ## build the real Pulumi engine for the conformance tests, where Go is there
 	.venv/bin/python tools/engine/build.py
 
-checkov: $(STAMP) ## make the environment of its own that checkov needs, where it is not there yet
-	$(BEDPLATE) checkov install
+release: $(STAMP) ## build and check wheel, sdist and SBOM into dist/; REHEARSAL=1 before a version is final
+	.venv/bin/python tools/upgrade check
+	.venv/bin/python tools/release $(if $(REHEARSAL),--rehearsal)
 
 clean: ## remove everything that the other verbs made
 	rm -rf .venv .engine dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

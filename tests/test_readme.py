@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from typer.main import get_command
 
 from bedplate.generator.cli.app import app
@@ -43,17 +42,6 @@ def test_every_command_is_in_the_readme() -> None:
 
     documented = set(re.findall(r"^bedplate ([\w-]+)", README.read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert documented == set(commands)
-
-
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/adr/README.md")
-
-
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_link_into_the_repository_leads_somewhere(document: str) -> None:
-    file = ROOT / document
-    links = re.findall(r"\]\((?!https?://|#)([^)]+)\)", file.read_text(encoding="utf-8"))
-
-    assert [link for link in links if not (file.parent / link).exists()] == []
 
 
 def test_the_readmes_commands_are_verbs_of_the_makefile() -> None:
