@@ -69,6 +69,11 @@ def replaces_by_itself(token: str, input_name: str) -> bool:
     )
 
 
+def forcing_inputs(token: str) -> tuple[str, ...]:
+    """Return the inputs of a type, sorted, on whose change the data say that a new resource is needed."""
+    return tuple(sorted({rule.input for rule in _rules(token) if rule.verdict.effect is Effect.REPLACE}))
+
+
 def consequences(resource: Resource) -> Iterator[Consequence]:
     """Yield what is lost when a resource is deleted or replaced."""
     for row in _types().get(resource.type, {}).get("lost", []):
