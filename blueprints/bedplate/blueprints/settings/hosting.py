@@ -13,8 +13,11 @@ class HostKind(Choice):
     """What runs the chat application."""
 
     APP_SERVICE = "appService"
+    """A web app in an App Service plan, from a package or a container image."""
     CONTAINER_APPS = "containerApps"
+    """A container app in an environment of the zone's own."""
     NONE = "none"
+    """No host: something else calls the models."""
 
 
 class SignInMode(Choice):

@@ -23,7 +23,9 @@ class TopologyKind(Choice):
     """Who owns the hub, the DNS zones and the way out."""
 
     STANDALONE = "standalone"
+    """A network of its own, with its own way out and its own private DNS zones."""
     SPOKE = "spoke"
+    """A network joined to a hub, whose platform team owns the way out and the private DNS zones."""
 
 
 class Hub(SettingsModel):
@@ -141,8 +143,11 @@ class PrivateDnsMode(Choice):
     """Who owns the private DNS zones."""
 
     CREATE = "create"
+    """Zones are made here and linked to the network."""
     EXISTING = "existing"
+    """Private endpoints register in zones that are given by ARM id."""
     PLATFORM_POLICY = "platformPolicy"
+    """Nothing is registered here: an Azure Policy of the platform does it."""
 
 
 class PrivateDns(SettingsModel):

@@ -14,8 +14,11 @@ class Environment(Choice):
     """Stage of the workload; sets every default of size and protection."""
 
     DEV = "dev"
+    """For building and trying: small, cheap, without locks, in one availability zone."""
     TEST = "test"
+    """For rehearsing: sizes between the other two, without locks, in one availability zone."""
     PROD = "prod"
+    """For users: locked, protected, spread over availability zones."""
 
 
 class Monitoring(SettingsModel):
@@ -52,8 +55,11 @@ class PolicyEffect(Choice):
     """What Azure Policy does about a resource that breaks a rule."""
 
     NONE = "none"
+    """Nothing is assigned."""
     AUDIT = "audit"
+    """It is reported."""
     DENY = "deny"
+    """It is refused."""
 
 
 class Policy(SettingsModel):
@@ -67,19 +73,28 @@ class DefenderPlan(Choice):
     """A plan of Microsoft Defender for Cloud."""
 
     AI = "ai"
+    """Defender for AI Services."""
     APP_SERVICES = "appServices"
+    """Defender for App Service."""
     CONTAINERS = "containers"
+    """Defender for Containers."""
     COSMOS_DB = "cosmosDb"
+    """Defender for Azure Cosmos DB."""
     KEY_VAULTS = "keyVaults"
+    """Defender for Key Vault."""
     STORAGE_ACCOUNTS = "storageAccounts"
+    """Defender for Storage."""
 
 
 class PerimeterMode(Choice):
     """What a network security perimeter does about traffic across it."""
 
     NONE = "none"
+    """There is no perimeter."""
     LEARNING = "learning"
+    """What crosses it is logged."""
     ENFORCED = "enforced"
+    """What crosses it is refused, unless a rule of the perimeter allows it."""
 
 
 class Protection(SettingsModel):
@@ -118,7 +133,7 @@ class Sizing:
     retention_days: int
     """Days that logs are kept."""
     daily_cap_gigabytes: float | None
-    """Most gigabytes of logs in a day; `None` for no cap."""
+    """Most gigabytes of logs in a day, if there is a cap."""
     locks: bool
     """Whether resources that hold state carry a lock."""
     pulumi_protect: bool

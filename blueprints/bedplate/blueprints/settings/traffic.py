@@ -65,9 +65,13 @@ class EgressKind(Choice):
 class FirewallSku(Choice):
     """Size of Azure Firewall."""
 
+    # learn.microsoft.com/azure/firewall/firewall-performance and basic-features, checked 2026-11-21.
     BASIC = "Basic"
+    """Up to 250 Mbit/s; threat intelligence only alerts, and management takes a subnet of its own."""
     STANDARD = "Standard"
+    """Up to 30 Gbit/s."""
     PREMIUM = "Premium"
+    """Up to 100 Gbit/s."""
 
 
 class Egress(SettingsModel):
@@ -85,8 +89,11 @@ class BastionKind(Choice):
     """Tier of Azure Bastion."""
 
     NONE = "none"
+    """There is none."""
     DEVELOPER = "developer"
+    """A host that Azure shares among its customers; for development, refused in prod."""
     STANDARD = "standard"
+    """A host of the zone's own, in a subnet of its own."""
 
 
 class JumpBox(SettingsModel):

@@ -30,13 +30,14 @@ def document(rules: Iterable[Rule], packs: Sequence[Pack]) -> str:
     return _HEAD + "\n".join(table) + "\n\n" + "\n".join(page(rule, packs, level=2) for rule in listed)
 
 
-def page(rule: Rule, packs: Iterable[Pack], *, level: int = 1) -> str:
+def page(rule: Rule, packs: Iterable[Pack], *, level: int = 1, origin: str = "") -> str:
     """Return what is to be known of one rule.
 
     Args:
         rule: the rule.
         packs: all packs, narrowest first.
         level: level of its heading.
+        origin: the package that brings it; empty for ours.
     """
     held_in = [f"`{pack.name}`" for pack in packs if rule.id in pack.rules]
     facts = [
@@ -44,6 +45,7 @@ def page(rule: Rule, packs: Iterable[Pack], *, level: int = 1) -> str:
         " ".join(filter(None, [rule.pillar.value, rule.recommendation])),
         *([f"benchmark {', '.join(rule.benchmark)}"] if rule.benchmark else []),
         f"in {', '.join(held_in)}" if held_in else "in no pack",
+        *([f"from {origin}"] if origin else []),
     ]
     lines = [f"{'#' * level} {rule.id}: {rule.title}", "", " · ".join(facts), ""]
     lines += [f"{rule.rationale} **Fix:** {rule.fix}", ""]

@@ -1,0 +1,1 @@
+"""The commands' reference, written from the command line itself."""

@@ -1,0 +1,1 @@
+"""The settings' reference, written from their JSON Schema."""
