@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_azure_native as azure_native
 
-from bedplate.blueprints.settings import LandingZone
+from bedplate.blueprints.settings import LandingZone, ZoneSettings
 from bedplate.components.facts.clouds import cloud_of
 from bedplate.components.planning.naming import Naming
 from bedplate.components.resource_group import ResourceGroup
@@ -16,7 +16,7 @@ from bedplate.components.shared.retry.hooks import transient_error_retries
 class LandingZoneComponent(pulumi.ComponentResource):
     """The root of a landing zone; everything in it is its child and uses its provider."""
 
-    def __init__(self, blueprint: str, settings: LandingZone) -> None:
+    def __init__(self, blueprint: str, settings: ZoneSettings) -> None:
         # An explicit provider: the subscription that ids are written with is the one that is deployed to,
         # whoever runs the program and whatever their login's default is.
         provider = azure_native.Provider(

@@ -17,11 +17,12 @@ from bedplate.generator.engine import Program
 from bedplate.generator.engine import record as record_program
 from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, Secret
 from bedplate.generator.render import mermaid as network_diagram
+from bedplate.generator.rulebook import rulebook
 from bedplate.generator.scan.report import Report
 from bedplate.generator.scan.scan import scan_resources
 from bedplate.generator.scan.scanned import scanned_graph
 from bedplate.generator.scan.waivers import waivers_from_settings
-from bedplate.policies.pack import DEFAULT_PACK, read_pack
+from bedplate.policies.pack import DEFAULT_PACK
 from bedplate.policies.waiver import REFUSED
 
 __all__ = [
@@ -67,13 +68,18 @@ def scan(project: Path, graph: Graph) -> Report:
 
     Raises:
         SettingsError: the waivers are wrong.
+        NoSuchPack: there is no such pack, or a package that it needs is broken.
     """
     loaded = load_policies(read_project(project).stack_file(graph.stack), required=False)
     if loaded.problems:
         raise SettingsError(loaded.problems)
-    pack = read_pack(loaded.policy_pack or DEFAULT_PACK)
+    book = rulebook()
     return scan_resources(
-        scanned_graph(graph), pack=pack, waivers=waivers_from_settings(loaded.waivers), today=current_day()
+        scanned_graph(graph),
+        pack=book.pack(loaded.policy_pack or DEFAULT_PACK),
+        waivers=waivers_from_settings(loaded.waivers),
+        today=current_day(),
+        rules=book.rules,
     )
 
 

@@ -50,8 +50,15 @@ def _subjects(rule: Rule, resources: Resources) -> Iterable[Resource]:
 def _findings(rule: Rule, resource: Resource, resources: Resources, chosen: Parameters) -> Iterator[Finding]:
     values = {name: chosen.get(name, parameter.default) for name, parameter in rule.parameters.items()}
     try:
-        verdicts = tuple(rule.judge(resource, resources, values))
-    except Exception as error:  # noqa: BLE001 - a fault of one rule is a finding, not the end of the scan
+        verdicts = tuple(map(_verdict, rule.judge(resource, resources, values)))
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a fault of one rule is a finding, not the end of the scan
         verdicts = (Verdict(Outcome.ERROR, f"the rule broke down: {type(error).__name__}: {error}"),)
     for verdict in verdicts:
         yield Finding(rule=rule, resource=resource, verdict=verdict)
+
+
+def _verdict(given: object) -> Verdict:
+    """Return what a judge gave; rules of other people may give anything."""
+    if isinstance(given, Verdict):
+        return given
+    raise TypeError(f"it gave a {type(given).__name__}, not a Verdict")

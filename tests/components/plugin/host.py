@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -72,7 +73,7 @@ class Plugin:
         """Declare a component.
 
         Args:
-            component: its name in the package.
+            component: its name in the package, or its token in another one.
             inputs: its arguments by their names in the package.
             mode: whether what Azure computes is known.
             dependencies: URNs that whole arguments depend on.
@@ -86,7 +87,7 @@ class Plugin:
             stack="dev",
             config={"azure-native:subscriptionId": SUBSCRIPTION_ID},
             dryRun=mode is Mode.UNKNOWN,
-            type=f"bedplate:index:{component}",
+            type=component if ":" in component else f"bedplate:index:{component}",
             name="it",
             inputs=to_wire(inputs),
             inputDependencies={
@@ -148,14 +149,19 @@ class _Engine(engine_pb2_grpc.EngineServicer):
 
 
 @contextmanager
-def running_plugin() -> Iterator[Plugin]:
-    """Run the plugin of this repository; what it warns of fails the block."""
+def running_plugin(folder: Path = COMPONENTS, **variables: str) -> Iterator[Plugin]:
+    """Run a plugin; what it warns of fails the block.
+
+    Args:
+        folder: that of the plugin; by default the one of bedplate's components.
+        variables: what the plugin's environment has beside that of this run.
+    """
     engine, server = _Engine(), grpc.server(ThreadPoolExecutor(4))
     engine_pb2_grpc.add_EngineServicer_to_server(engine, server)
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
-    command = [sys.executable, str(COMPONENTS), f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, str(folder), f"127.0.0.1:{port}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **variables}) as process:
         try:
             assert process.stdout
             yield Plugin(f"127.0.0.1:{int(process.stdout.readline())}")

@@ -125,7 +125,7 @@ def test_the_stack_chooses_the_pack_where_the_configuration_does_not() -> None:
 
 
 def test_a_pack_that_is_not_there_is_refused() -> None:
-    words = r"^bedplate:policyPack: there is no pack best \(the packs are: baseline, production, regulated\)$"
+    words = r"^bedplate:policyPack: best: there is no such pack \(the packs are: baseline, production, regulated\)$"
     with pytest.raises(TermsError, match=words):
         new_analyzer().ConfigureStack(AnalyzerStackConfigureRequest(config={POLICY_PACK_KEY: "best"}), None)
 

@@ -9,8 +9,9 @@ from bedplate.generator.engine import Program, record
 from bedplate.generator.graph import Graph, Mode
 from bedplate.generator.render import mermaid
 from bedplate.generator.scaffold.answers import complete
-from bedplate.generator.scaffold.blueprint import STACKS, blueprint_names, read_blueprint
+from bedplate.generator.scaffold.blueprint import STACKS, blueprint_names
 from bedplate.generator.scaffold.files import Choices, project_files
+from bedplate.generator.scaffold.reading import read_blueprint
 from bedplate.generator.scaffold.writing import write_files
 
 ROOT = Path(__file__).parents[3]

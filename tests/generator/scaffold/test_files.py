@@ -15,8 +15,9 @@ from ruamel.yaml import YAML
 
 from bedplate.blueprints.settings import load, read_project, settings_schema, validate_stacks
 from bedplate.components._version import __version__
-from bedplate.generator.scaffold.blueprint import STACKS, TEMPLATES, read_blueprint
+from bedplate.generator.scaffold.blueprint import STACKS, TEMPLATES
 from bedplate.generator.scaffold.files import project_files, yaml_scalar
+from bedplate.generator.scaffold.reading import read_blueprint
 from tests.generator.scaffold.projects import BLUEPRINTS, choices, written
 
 FILES = [

@@ -8,7 +8,8 @@ import pytest
 from bedplate.blueprints.settings import ChatSettings, validate_stacks
 from bedplate.blueprints.settings.base import SettingsModel, Text
 from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS
-from bedplate.generator.scaffold.blueprint import Question, read_blueprint
+from bedplate.generator.scaffold.blueprint import Question
+from bedplate.generator.scaffold.reading import read_blueprint
 from tests.generator.scaffold.projects import ROOT, written
 
 BEGIN, END = "|---|---|---|\n", "\nAn answer for"

@@ -1,6 +1,6 @@
 """Examining settings values: every field by its model, then everything across fields."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,19 +8,23 @@ from typing import Any
 from pydantic import ValidationError
 
 from bedplate.blueprints.settings import partial
-from bedplate.blueprints.settings.checks import CHECKS, Context
+from bedplate.blueprints.settings.blueprint import Blueprint, SettingsCheck
+from bedplate.blueprints.settings.checks import CHECKS, ZONE_CHECKS, Context
 from bedplate.blueprints.settings.findings import Finding, shown
-from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS, Settings
+from bedplate.blueprints.settings.joined_blueprints import fault_of_blueprint, joined_blueprints
+from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS
 from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.blueprints.settings.positions import Path
 from bedplate.blueprints.settings.translate import translate
+from bedplate.blueprints.settings.zone import ZoneSettings
+from bedplate.components.joining import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
     """Settings, or why there are none."""
 
-    settings: Settings | None
+    settings: ZoneSettings | None
     """The settings; `None` when anything was found."""
     findings: tuple[Finding, ...]
     """Everything that is wrong."""
@@ -35,14 +39,24 @@ def examine(value: Mapping[str, Any], *, today: date, unreadable: Collection[Pat
         unreadable: paths whose values the caller has complained about already; nothing more is said of them.
     """
     name = value.get("blueprint")
+    theirs = joined_blueprints().get(name) if isinstance(name, str) else None
+    if theirs is not None:
+        return _examine_theirs(theirs, value, today, unreadable)
     model = SETTINGS_MODELS.get(name) if isinstance(name, str) else None
-    findings: list[Finding] = []
-    if model is None and name is not None and isinstance(name, str):
-        hint = suggestion(name, SETTINGS_MODELS)
-        findings.append(Finding("unknown-value", ("blueprint",), f"this release has no blueprint {shown(name)}", hint))
+    unknown = [_unknown_blueprint(name)] if model is None and isinstance(name, str) else []
     # Every blueprint shares most keys: what can be said of them is said even where the blueprint is unknown.
-    model = model or SETTINGS_MODELS["chat"]
-    settings: Settings | None = None
+    return _examine(model or SETTINGS_MODELS["chat"], CHECKS, value, today, unreadable, unknown)
+
+
+def _examine(
+    model: type[ZoneSettings],
+    checks: Iterable[SettingsCheck],
+    value: Mapping[str, Any],
+    today: date,
+    unreadable: Collection[Path],
+    findings: list[Finding],
+) -> Examination:
+    settings: ZoneSettings | None = None
     try:
         settings = subject = model.model_validate(value)
     except ValidationError as error:
@@ -51,8 +65,33 @@ def examine(value: Mapping[str, Any], *, today: date, unreadable: Collection[Pat
         found = translate(error.errors(include_url=False), model)
         findings += [finding for finding in found if not _stands_in(finding, already)]
     context = Context(today=today)
-    findings.extend(partial.each(CHECKS, lambda check: check(subject, context)))
+
+    def checked(check: SettingsCheck) -> Iterator[Finding]:
+        yield from check(subject, context)
+
+    findings.extend(partial.each(checks, checked))
     return Examination(None if findings else settings, tuple(findings))
+
+
+def _examine_theirs(
+    part: Part[Blueprint], value: Mapping[str, Any], today: date, unreadable: Collection[Path]
+) -> Examination:
+    checks = (*ZONE_CHECKS, *part.value.checks)
+    try:
+        return _examine(part.value.settings, checks, value, today, unreadable, [])
+    except Exception as error:  # noqa: BLE001 - models and checks of other people may raise anything
+        message = f"the settings of {part.origin.name} cannot be checked: {type(error).__name__}: {error}"
+        hint = f"that is a fault of package {part.origin}, not of this file"
+        return Examination(None, (Finding("blueprint-package", ("blueprint",), message, hint),))
+
+
+def _unknown_blueprint(name: str) -> Finding:
+    fault = fault_of_blueprint(name)
+    if fault is not None:
+        message = f"the blueprint {shown(name)} cannot be used: package {fault.origin} is broken: {fault.problem}"
+        return Finding("blueprint-package", ("blueprint",), message, fault.hint)
+    hint = suggestion(name, [*SETTINGS_MODELS, *joined_blueprints()])
+    return Finding("unknown-value", ("blueprint",), f"this release has no blueprint {shown(name)}", hint)
 
 
 def _stands_in(finding: Finding, paths: Collection[Path]) -> bool:

@@ -1,13 +1,12 @@
 """The settings of a landing zone, one model a blueprint, told apart by `blueprint`."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
 from pydantic import Field
 
 from bedplate.blueprints.settings.agents import AgentMode, Agents
-from bedplate.blueprints.settings.base import Choice, SettingsModel, Text
+from bedplate.blueprints.settings.base import Choice
 from bedplate.blueprints.settings.classic import Classic, Orchestration
 from bedplate.blueprints.settings.encryption import Encryption
 from bedplate.blueprints.settings.hosting import Host, HostKind
@@ -17,7 +16,6 @@ from bedplate.blueprints.settings.operations import (
     Budget,
     Chosen,
     Environment,
-    Lifecycle,
     Monitoring,
     Policy,
     Protection,
@@ -34,26 +32,14 @@ from bedplate.blueprints.settings.traffic import (
     Ingress,
     IngressKind,
 )
-from bedplate.blueprints.settings.values import Guid, KeyVaultId, Workload
+from bedplate.blueprints.settings.values import KeyVaultId
+from bedplate.blueprints.settings.zone import ZoneSettings
 from bedplate.components.facts.private_link import private_dns_zones
-from bedplate.components.planning.naming import Naming
 
 
-class LandingZone(SettingsModel):
-    """What every blueprint's settings say."""
+class LandingZone(ZoneSettings):
+    """What the settings of all landing zones with a network of their own say."""
 
-    workload: Workload
-    """Short lower-case name that stands in every resource's name."""
-    environment: Environment
-    """Stage of the workload: `dev`, `test` or `prod`; sets every default of size and protection."""
-    location: Text
-    """Azure region, for example `swedencentral`."""
-    subscription_id: Guid
-    """Subscription that the zone is built in; ARM ids are known from it before anything exists."""
-    tenant_id: Guid
-    """Microsoft Entra tenant of the subscription."""
-    lifecycle: Lifecycle = Lifecycle()
-    """Which life of the zone this is."""
     topology: Topology = Topology()
     """How the zone stands among other networks."""
     network: Network
@@ -78,19 +64,6 @@ class LandingZone(SettingsModel):
     """What guards the zone against deletion and intruders."""
     resilience: Resilience = Resilience()
     """What keeps the zone up when part of the region is down."""
-    tags: Mapping[Text, Text]
-    """Azure tags of every resource; `owner`, `costCenter` and `dataClassification` are required."""
-
-    @property
-    def naming(self) -> Naming:
-        """Names of every resource in the zone."""
-        return Naming(
-            workload=self.workload,
-            environment=self.environment.value,
-            location=self.location,
-            generation=self.lifecycle.generation,
-            subscription_id=self.subscription_id,
-        )
 
     @property
     def sizing(self) -> Sizing:
@@ -242,7 +215,7 @@ class ChatSettings(LandingZone):
 
 
 Settings = ChatSettings
-"""The settings of any blueprint."""
+"""The settings of any blueprint of ours."""
 
 SETTINGS_MODELS: dict[str, type[ChatSettings]] = {"chat": ChatSettings}
-"""Settings model by the value of `blueprint`."""
+"""Settings model of each blueprint of ours, by the value of `blueprint`."""

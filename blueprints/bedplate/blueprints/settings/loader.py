@@ -10,13 +10,14 @@ from bedplate.blueprints.settings.current_day import current_day
 from bedplate.blueprints.settings.examination import examine
 from bedplate.blueprints.settings.file_text import read_text
 from bedplate.blueprints.settings.findings import Finding
-from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.located import located
-from bedplate.blueprints.settings.problems import Problem, SettingsError, printable
+from bedplate.blueprints.settings.problems import Problem, SettingsError
 from bedplate.blueprints.settings.stack_file import StackFile, read_stack_file
 from bedplate.blueprints.settings.stack_waivers import examine_waivers
 from bedplate.blueprints.settings.values_tree import plain_value
 from bedplate.blueprints.settings.yaml_tree import Complaint, read_document
+from bedplate.blueprints.settings.zone import ZoneSettings
+from bedplate.components.shared.printable import printable
 
 _FATAL = frozenset({"yaml-syntax", "yaml-depth", "yaml-size"})
 
@@ -25,12 +26,12 @@ _FATAL = frozenset({"yaml-syntax", "yaml-depth", "yaml-size"})
 class LoadedSettings:
     """What a stack file says, or why it says nothing."""
 
-    settings: Settings | None
+    settings: ZoneSettings | None
     """The settings; `None` when there is any problem."""
     problems: tuple[Problem, ...]
     """Everything that is wrong, in file order."""
 
-    def require(self) -> Settings:
+    def require(self) -> ZoneSettings:
         """Return the settings.
 
         Raises:
@@ -50,7 +51,7 @@ def load(path: Path | str, *, today: date | None = None) -> LoadedSettings:
             `SOURCE_DATE_EPOCH` (reproducible-builds.org) where the environment sets it.
     """
     text, complaints = read_text(Path(path))
-    settings: Settings | None = None
+    settings: ZoneSettings | None = None
     if text is not None:
         document = read_document(text)
         complaints += document.complaints
@@ -66,7 +67,7 @@ def load(path: Path | str, *, today: date | None = None) -> LoadedSettings:
     return LoadedSettings(None, tuple(problems)) if problems else LoadedSettings(settings, ())
 
 
-def from_config(value: Mapping[str, Any], *, today: date | None = None) -> Settings:
+def from_config(value: Mapping[str, Any], *, today: date | None = None) -> ZoneSettings:
     """Validate the value of `bedplate:landingZone` as a running Pulumi program receives it.
 
     Raises:
@@ -83,7 +84,7 @@ def from_config(value: Mapping[str, Any], *, today: date | None = None) -> Setti
     return examination.settings
 
 
-def _examine_landing_zone(stack: StackFile, today: date) -> tuple[Settings | None, list[Complaint]]:
+def _examine_landing_zone(stack: StackFile, today: date) -> tuple[ZoneSettings | None, list[Complaint]]:
     if stack.landing_zone is None:
         return None, stack.complaints
     plain = plain_value(stack.landing_zone)

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
-
-_LONGEST: Final = 600
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,15 +26,6 @@ class Problem:
         place = f"{self.file}:{self.line}:{self.column}: " if self.file else ""
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}{self.message}{hint} [{self.rule}]"
-
-
-def printable(text: str) -> str:
-    """Return `text` on one line, with everything that a terminal cannot print escaped, cut where it is very long.
-
-    Messages quote what a file says, and a file may say anything.
-    """
-    kept = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in kept)
 
 
 class SettingsError(ValueError):

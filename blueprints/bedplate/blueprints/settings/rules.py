@@ -3,6 +3,7 @@
 RULES: dict[str, str] = {
     "app-setting": "An environment variable has a name that Azure takes, and the host does not set it by itself.",
     "arm-id": "An ARM id has the form and the resource type that its key calls for.",
+    "blueprint-package": "The package that brings the blueprint is in order.",
     "capacity-units": "Provisioned capacity is one of the sizes that Azure sells.",
     "chat-model": "A chat landing zone deploys a model that chats.",
     "cidr-host-bits": "An IPv4 block is written by its first address.",

@@ -1,14 +1,18 @@
 """JSON Schema of stack files, for editors."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from bedplate.blueprints.settings.checks.tags import REQUIRED_TAGS
+from bedplate.blueprints.settings.joined_blueprints import joined_blueprints
 from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS
 from bedplate.blueprints.settings.stack_file import KEY, POLICY_PACK_KEY, WAIVERS_KEY
 from bedplate.blueprints.settings.waivers import WaiverSettings
+from bedplate.blueprints.settings.zone import ZoneSettings
 from bedplate.components.facts.regions import region_names
+from bedplate.components.joining import Fault, note
 
 _PULUMI_KEYS: dict[str, Any] = {
     "secretsprovider": {"type": "string", "description": "Where Pulumi's encryption key is kept."},
@@ -22,13 +26,11 @@ def settings_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a whole stack file, Pulumi's own keys included."""
     definitions: dict[str, Any] = {}
     variants: list[dict[str, str]] = []
-    for model in SETTINGS_MODELS.values():
-        schema = model.model_json_schema(ref_template="#/$defs/{model}", schema_generator=_Plain)
-        definitions.update(schema.pop("$defs", {}))
-        schema["properties"]["location"]["enum"] = list(region_names())
-        schema["properties"]["tags"]["required"] = list(REQUIRED_TAGS)
-        definitions[model.__name__] = schema
-        variants.append({"$ref": f"#/$defs/{model.__name__}"})
+    for prefix, model in _models():
+        found = _definitions(model, prefix)
+        if found is not None:
+            definitions |= found
+            variants.append({"$ref": f"#/$defs/{prefix}{model.__name__}"})
     waiver = WaiverSettings.model_json_schema(schema_generator=_Plain)
     definitions[WaiverSettings.__name__] = waiver
     return {
@@ -59,6 +61,28 @@ def settings_schema() -> dict[str, Any]:
         "required": ["config"],
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def _models() -> Iterator[tuple[str, type[ZoneSettings]]]:
+    """Yield the model of each blueprint, and what goes before its definitions' names, as others may have the same."""
+    yield from (("", model) for model in SETTINGS_MODELS.values())
+    yield from ((f"{name}.", part.value.settings) for name, part in joined_blueprints().items())
+
+
+def _definitions(model: type[ZoneSettings], prefix: str) -> dict[str, Any] | None:
+    try:
+        schema = model.model_json_schema(ref_template=f"#/$defs/{prefix}{{model}}", schema_generator=_Plain)
+    except Exception as error:
+        part = joined_blueprints().get(prefix.removesuffix("."))
+        if part is None:
+            raise
+        problem = f"its settings have no JSON Schema: {type(error).__name__}: {error}"
+        note(Fault(part.origin, problem, "write types that pydantic knows a schema for"))
+        return None
+    definitions = {f"{prefix}{name}": each for name, each in schema.pop("$defs", {}).items()}
+    schema["properties"]["location"]["enum"] = list(region_names())
+    schema["properties"]["tags"]["required"] = list(REQUIRED_TAGS)
+    return {**definitions, f"{prefix}{model.__name__}": schema}
 
 
 class _Plain(GenerateJsonSchema):

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from bedplate.blueprints.settings.file_text import read_text
 from bedplate.blueprints.settings.positions import Place
-from bedplate.blueprints.settings.problems import Problem, printable
+from bedplate.blueprints.settings.problems import Problem
 from bedplate.blueprints.settings.stack_file import WAIVERS_KEY, read_stack_file
 from bedplate.blueprints.settings.stack_waivers import examine_waivers
 from bedplate.blueprints.settings.waivers import WaiverSettings
 from bedplate.blueprints.settings.yaml_tree import read_document
+from bedplate.components.shared.printable import printable
 
 
 @dataclass(frozen=True, slots=True)

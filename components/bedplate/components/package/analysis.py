@@ -10,16 +10,13 @@ from itertools import pairwise
 
 from pulumi.provider.experimental.analyzer import Analyzer, AnalyzeResult
 
-from bedplate.components.catalogue import COMPONENTS
-
-PACKAGE = "bedplate"
-"""Name of the package, with which the tokens of its components begin."""
+from bedplate.components.package.packages import OWN, Package
 
 
 @cache
-def analysis() -> AnalyzeResult:
-    """Return the definitions of all components and of the types that their arguments are made of."""
-    return _DocumentedAnalyzer(PACKAGE).analyze(list(COMPONENTS))
+def analysis(package: Package = OWN) -> AnalyzeResult:
+    """Return the definitions of all components of a package and of the types that their arguments are made of."""
+    return _DocumentedAnalyzer(package.name).analyze(list(package.components))
 
 
 class _DocumentedAnalyzer(Analyzer):

@@ -10,10 +10,9 @@ from pulumi.provider import ConstructResult, Provider, main
 from pulumi.provider.experimental.analyzer import ComponentDefinition
 from pulumi.provider.server import ComponentInitError
 
-from bedplate.components._version import __version__
-from bedplate.components.catalogue import COMPONENTS
-from bedplate.components.package.analysis import PACKAGE, analysis
+from bedplate.components.package.analysis import analysis
 from bedplate.components.package.inputs import component_arguments
+from bedplate.components.package.packages import OWN, NoSuchPackage, Package, package_named
 from bedplate.components.package.schema import package_schema
 
 
@@ -25,9 +24,10 @@ class ComponentPackage(Provider):
     cannot use these. So arguments are read here, by `inputs`.
     """
 
-    def __init__(self) -> None:
-        super().__init__(__version__, json.dumps(package_schema(), ensure_ascii=False))
-        self._components = {component.__name__: component for component in COMPONENTS}
+    def __init__(self, package: Package = OWN) -> None:
+        super().__init__(package.version, json.dumps(package_schema(package), ensure_ascii=False))
+        self._package = package
+        self._components = {component.__name__: component for component in package.components}
 
     def construct(
         self,
@@ -48,8 +48,8 @@ class ComponentPackage(Provider):
             InputPropertiesError: the arguments do not fit, told in the words of the package.
             ComponentInitError: the component itself failed.
         """
-        definition = _definition(resource_type)
-        arguments = component_arguments(inputs, definition, analysis()["type_definitions"])
+        definition = _definition(self._package, resource_type)
+        arguments = component_arguments(inputs, definition, analysis(self._package)["type_definitions"])
         component = cast("Any", self._components[definition.name])
         try:
             declared = component(name, arguments, options)
@@ -61,11 +61,11 @@ class ComponentPackage(Provider):
         return ConstructResult(declared.urn, given)
 
 
-def _definition(resource_type: str) -> ComponentDefinition:
-    components = analysis()["component_definitions"]
-    package, _, name = resource_type.partition(":index:")
-    if package != PACKAGE or name not in components:
-        known = ", ".join(f"{PACKAGE}:index:{each}" for each in sorted(components))
+def _definition(package: Package, resource_type: str) -> ComponentDefinition:
+    components = analysis(package)["component_definitions"]
+    prefix, _, name = resource_type.partition(":index:")
+    if prefix != package.name or name not in components:
+        known = ", ".join(f"{package.name}:index:{each}" for each in sorted(components))
         raise _refusal(f"there is no component {resource_type!r}; there are {known}")
     return components[name]
 
@@ -75,6 +75,14 @@ def _refusal(message: str) -> InputPropertiesError:
     return InputPropertiesError(message, [])
 
 
-def serve() -> None:
-    """Serve the package until the engine ends this process; the engine's address is the first argument."""
-    main(ComponentPackage(), sys.argv[1:])
+def serve(package: str = OWN.name) -> None:
+    """Serve a package until the engine ends this process; the engine's address is the first argument.
+
+    Args:
+        package: name of the package: ours, or one that an entry point of the group `bedplate.components` brings.
+    """
+    try:
+        found = package_named(package)
+    except NoSuchPackage as error:
+        raise SystemExit(str(error)) from None
+    main(ComponentPackage(found), sys.argv[1:])

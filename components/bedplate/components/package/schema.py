@@ -6,26 +6,22 @@ from typing import Any, TypeGuard
 from pulumi.provider.experimental.schema import generate_schema
 from pulumi.provider.experimental.util import camel_case
 
-import bedplate.components
-from bedplate.components._version import __version__
-from bedplate.components.package.analysis import PACKAGE, analysis
+from bedplate.components.package.analysis import analysis
+from bedplate.components.package.packages import OWN, Package
 from bedplate.components.package.wording import for_every_language
 
-_TYPE = f"{PACKAGE}:index:"
-_REFERENCE = f"#/types/{_TYPE}"
 _OPTIONS = ("depends_on",)
 """Resource options that descriptions speak of."""
 
 
-def package_schema() -> dict[str, Any]:
-    """Return the schema of the package, as plain JSON values in a fixed order."""
-    found = analysis()
+def package_schema(package: Package = OWN) -> dict[str, Any]:
+    """Return the schema of a package, as plain JSON values in a fixed order."""
+    found = analysis(package)
     inferred = generate_schema(
-        PACKAGE, __version__, None, found["component_definitions"], found["type_definitions"], []
+        package.name, package.version, None, found["component_definitions"], found["type_definitions"], []
     ).to_json()
-    summary = (bedplate.components.__doc__ or "").partition("\n")[0]
-    described: dict[str, Any] = _described({**inferred, "description": summary}, _names())
-    described = _renamed(described)
+    described: dict[str, Any] = _described({**inferred, "description": package.description}, _names(package))
+    described = _renamed(described, f"{package.name}:index:")
     head = ("name", "displayName", "version", "description")
     parts = {key: dict(sorted(described[key].items())) for key in ("resources", "types")}
     # Without them Go's SDK names types that it does not define, those of the items of plain lists.
@@ -33,9 +29,9 @@ def package_schema() -> dict[str, Any]:
     return {key: described[key] for key in head} | {**described, **parts}
 
 
-def _names() -> Mapping[str, str]:
+def _names(package: Package) -> Mapping[str, str]:
     """Return what every property is called in the package, by its name in Python."""
-    found = analysis()
+    found = analysis(package)
     mappings = [
         mapping
         for component in found["component_definitions"].values()
@@ -58,13 +54,16 @@ def _described(value: Any, names: Mapping[str, str]) -> Any:
     return {**kept, "description": for_every_language(text, names)} if isinstance(text, str) else kept
 
 
-def _renamed(value: Any) -> Any:
+def _renamed(value: Any, types: str) -> Any:
     """Return part of a schema whose types bear no `Args` at their end, since SDKs put it there themselves."""
     if _is_array(value):
-        return [_renamed(item) for item in value]
+        return [_renamed(item, types) for item in value]
     if not _is_object(value):
-        return value.removesuffix("Args") if isinstance(value, str) and value.startswith(_REFERENCE) else value
-    return {key.removesuffix("Args") if key.startswith(_TYPE) else key: _renamed(item) for key, item in value.items()}
+        is_type = isinstance(value, str) and value.startswith(f"#/types/{types}")
+        return value.removesuffix("Args") if is_type else value
+    return {
+        key.removesuffix("Args") if key.startswith(types) else key: _renamed(item, types) for key, item in value.items()
+    }
 
 
 def _is_array(value: Any) -> TypeGuard[list[Any]]:

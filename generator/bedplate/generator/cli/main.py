@@ -14,16 +14,20 @@ DEBUG_VARIABLE = "BEDPLATE_DEBUG"
 
 def main() -> int:
     """Run the command that `sys.argv` names and return the exit code."""
+    said = ""
     try:
         return _run()
     except BadInput as refused:
-        _say(str(refused))
+        said = str(refused)
+        _say(said)
         return ExitCode.BAD_INPUT
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one place where everything unforeseen ends
         _report_fault(error)
         return ExitCode.INTERNAL_ERROR
+    finally:
+        _warn_of_packages(said)
 
 
 def _run() -> int:
@@ -34,6 +38,14 @@ def _run() -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else ExitCode.OK
     return ExitCode.OK
+
+
+def _warn_of_packages(said: str) -> None:
+    """Name the installed packages whose parts did not join, unless a refusal has just done so."""
+    joining = sys.modules.get("bedplate.components.joining")  # not loaded where nobody asked for parts
+    for fault in joining.faults_met() if joining else ():
+        if str(fault) not in said:
+            _say(f"warning: {fault}")
 
 
 def _report_fault(error: Exception) -> None:

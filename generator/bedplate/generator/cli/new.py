@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 import typer
+from jinja2 import TemplateError
 
-from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.components.planning.naming import WORKLOAD_PATTERN
+from bedplate.components.shared.printable import printable
 from bedplate.generator.cli.errors import BadInput, ExitCode
 from bedplate.generator.cli.output import stdout_kept_clean, write
 from bedplate.generator.cli.progress import progress
@@ -19,8 +20,9 @@ from bedplate.generator.cli.recording import record_stack
 from bedplate.generator.graph import Mode
 from bedplate.generator.render import mermaid
 from bedplate.generator.scaffold.answers import complaints, complete, unknown_keys
-from bedplate.generator.scaffold.blueprint import STACKS, Blueprint, Question, blueprint_names, read_blueprint
+from bedplate.generator.scaffold.blueprint import STACKS, Blueprint, Question
 from bedplate.generator.scaffold.files import README, Choices, project_files
+from bedplate.generator.scaffold.reading import Unready, read_blueprint, unready
 from bedplate.generator.scaffold.writing import FolderTaken, refuse_taken, whole_folder, write_files
 
 _PROJECT_NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}", re.ASCII)
@@ -44,18 +46,26 @@ def new_project(blueprint: str, directory: Path, name: str | None, assignments: 
         BadInput: there is no such blueprint, the folder is taken, or an answer is wrong; nothing is written.
         typer.Exit: whoever was asked gave up; nothing is written.
     """
-    if blueprint not in blueprint_names():
-        raise BadInput(f"{blueprint}: there is no such blueprint ({suggestion(blueprint, blueprint_names())})")
     target = directory.resolve()
+    templates = _templates(blueprint)
     try:
         refuse_taken(target)
-        choices = _choices(read_blueprint(blueprint), _project_name(name, target), _assigned(assignments), ask=ask)
+        choices = _choices(templates, _project_name(name, target), _assigned(assignments), ask=ask)
         files = _write(choices, target)
+    except TemplateError as error:
+        raise BadInput(printable(unready(blueprint, templates.folder, error))) from error
     except FolderTaken as taken:
         raise BadInput(str(taken)) from taken
     except OSError as error:
         raise BadInput(f"{directory}: cannot be written: {error.strerror}") from error
     write(_summary(choices, from_here(target), len(files)))
+
+
+def _templates(blueprint: str) -> Blueprint:
+    try:
+        return read_blueprint(blueprint)
+    except Unready as refused:
+        raise BadInput(str(refused)) from refused
 
 
 def _project_name(name: str | None, target: Path) -> str:

@@ -8,8 +8,8 @@ from bedplate.blueprints.settings.nearest import nearest
 from bedplate.generator.cli.errors import BadInput
 from bedplate.generator.cli.output import write
 from bedplate.generator.render.rules import catalogue, markdown
-from bedplate.policies.catalogue import RULES
-from bedplate.policies.pack import Pack, pack_names, read_pack
+from bedplate.generator.rulebook import NoSuchPack, rulebook
+from bedplate.policies.pack import Pack
 
 
 def show_rules(asked: str | None, pack: str | None) -> None:
@@ -22,26 +22,28 @@ def show_rules(asked: str | None, pack: str | None) -> None:
     Raises:
         BadInput: there is no such rule or pack.
     """
-    packs = packs_by_width()
+    book, packs = rulebook(), packs_by_width()
     if asked is None:
         chosen = set(_pack(pack).rules) if pack else None
-        write(catalogue.render((rule for rule in RULES if chosen is None or rule.id in chosen), packs))
+        write(catalogue.render((rule for rule in book.rules if chosen is None or rule.id in chosen), packs))
         return
-    found = next((rule for rule in RULES if rule.id.casefold() == asked.casefold()), None)
+    found = next((rule for rule in book.rules if rule.id.casefold() == asked.casefold()), None)
     if found is None:
         raise BadInput(f"{asked}: there is no such rule ({_hint(asked)})")
-    write(markdown.page(found, packs))
+    origin = book.origins.get(found.id)
+    write(markdown.page(found, packs, origin="" if origin is None else str(origin)))
 
 
 def packs_by_width() -> tuple[Pack, ...]:
     """Return all packs, narrowest first."""
-    return tuple(sorted(map(read_pack, pack_names()), key=lambda pack: len(pack.rules)))
+    return tuple(sorted(rulebook().packs.values(), key=lambda pack: len(pack.rules)))
 
 
 def _pack(name: str) -> Pack:
-    if name not in pack_names():
-        raise BadInput(f"{name}: there is no such pack (the packs are: {', '.join(pack_names())})")
-    return read_pack(name)
+    try:
+        return rulebook().pack(name)
+    except NoSuchPack as error:
+        raise BadInput(str(error)) from error
 
 
 def _hint(asked: str) -> str:
@@ -50,4 +52,4 @@ def _hint(asked: str) -> str:
 
 
 def _ids() -> Iterable[str]:
-    return tuple(rule.id for rule in RULES)
+    return tuple(rule.id for rule in rulebook().rules)

@@ -16,6 +16,7 @@ from bedplate.generator.cli.scan_checkov import asked_checkov
 from bedplate.generator.cli.scan_format import ScanFormat, Threshold
 from bedplate.generator.cli.scan_source import ScanSource, scan_sources
 from bedplate.generator.render.scan import json, junit, markdown, sarif, table
+from bedplate.generator.rulebook import rulebook
 from bedplate.generator.scan.report import Report, ReportedFinding
 from bedplate.generator.scan.scan import scan_resources
 from bedplate.policies.outcome import Outcome, Severity
@@ -89,6 +90,7 @@ def _reports(source: ScanSource, options: ScanOptions) -> tuple[tuple[Report, ..
                     pack=each.pack,
                     waivers=each.waivers,
                     today=found.today,
+                    rules=rulebook().rules,
                     checkov=checkov.process,
                     why_without_checkov=checkov.missing,
                 )

@@ -14,9 +14,10 @@ from bedplate.generator.cli.project import find_project
 from bedplate.generator.cli.scan_templates import read_template, refuse_beside_templates
 from bedplate.generator.cli.source import graph_of, waiting_words
 from bedplate.generator.graph import Mode
+from bedplate.generator.rulebook import NoSuchPack, rulebook
 from bedplate.generator.scan.scanned import Scanned, scanned_graph
 from bedplate.generator.scan.waivers import waivers_from_settings
-from bedplate.policies.pack import DEFAULT_PACK, Pack, pack_names, read_pack
+from bedplate.policies.pack import DEFAULT_PACK, Pack
 from bedplate.policies.waiver import Waiver
 
 
@@ -94,11 +95,12 @@ def chosen_pack(name: str) -> Pack:
     """Return a pack.
 
     Raises:
-        BadInput: there is none of this name.
+        BadInput: there is none of this name, or a package that it needs is broken.
     """
-    if name not in pack_names():
-        raise BadInput(f"{name}: there is no such pack (the packs are: {', '.join(pack_names())})")
-    return read_pack(name)
+    try:
+        return rulebook().pack(name)
+    except NoSuchPack as error:
+        raise BadInput(str(error)) from error
 
 
 def _refuse_what_does_not_fit(source: ScanSource) -> None:

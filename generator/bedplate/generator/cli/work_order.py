@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bedplate.blueprints.settings import Settings, SettingsError, load, read_project
+from bedplate.blueprints.settings import ChatSettings, SettingsError, load, read_project
 from bedplate.generator.cli.errors import BadInput
 from bedplate.generator.cli.files import replace_file
 from bedplate.generator.cli.output import stdout_kept_clean, write_document
@@ -41,8 +41,11 @@ def write_work_order(stack: str, directory: Path, form: WorkOrderFormat, output:
         replace_file(output, text)
 
 
-def _settings(root: Path, stack: str) -> Settings:
+def _settings(root: Path, stack: str) -> ChatSettings:
     try:
-        return load(read_project(root).stack_file(stack)).require()
+        settings = load(read_project(root).stack_file(stack)).require()
     except SettingsError as error:
         raise BadInput("\n".join(map(str, error.problems))) from error
+    if not isinstance(settings, ChatSettings):
+        raise BadInput(f"{stack}: a work order is written for bedplate's own blueprints only (this one is a package's)")
+    return settings

@@ -21,11 +21,13 @@ from pulumi_policy.policy import _PolicyAnalyzerServicer  # pyright: ignore[repo
 
 from bedplate.blueprints.settings.stack_file import POLICY_PACK_KEY, WAIVERS_KEY
 from bedplate.components._version import __version__
+from bedplate.components.joining import faults_met
 from bedplate.generator.crossguard.hearing import Hearing
 from bedplate.generator.crossguard.policies import new_hearing, policies_of
 from bedplate.generator.crossguard.requests import declared_of, ties_of
 from bedplate.generator.crossguard.terms import pack_of_stack, waivers_in_stack
-from bedplate.policies.pack import DEFAULT_PACK, read_pack
+from bedplate.generator.rulebook import rulebook
+from bedplate.policies.pack import DEFAULT_PACK
 
 PACK_NAME = "bedplate"
 _WORKERS = 4
@@ -88,14 +90,17 @@ def new_analyzer(pack: str = DEFAULT_PACK) -> Analyzer:
     Args:
         pack: name of the rules that programs are held to, unless the policies' configuration names another.
     """
-    hearing = new_hearing(read_pack(pack))
-    return Analyzer(hearing, policies_of(hearing))
+    book = rulebook()
+    hearing = new_hearing(book.pack(pack))
+    return Analyzer(hearing, policies_of(hearing, book.rules))
 
 
 def serve() -> NoReturn:
     """Tell the port, and answer until the engine is gone or ends this process."""
     server = grpc.server(ThreadPoolExecutor(max_workers=_WORKERS), options=_UNLIMITED)
     analyzer_pb2_grpc.add_AnalyzerServicer_to_server(new_analyzer(), server)
+    for fault in faults_met():
+        sys.stderr.write(f"warning: {fault}\n")
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     sys.stdout.write(f"{port}\n")

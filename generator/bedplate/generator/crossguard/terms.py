@@ -13,8 +13,9 @@ from bedplate.blueprints.settings.stack_file import POLICY_PACK_KEY, WAIVERS_KEY
 from bedplate.blueprints.settings.waivers import WaiverList
 from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.foreign.values import value_of
+from bedplate.generator.rulebook import NoSuchPack, rulebook
 from bedplate.generator.scan.waivers import waivers_from_settings
-from bedplate.policies.pack import Pack, pack_names, read_pack
+from bedplate.policies.pack import Pack
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.waiver import Waiver
 
@@ -31,7 +32,7 @@ def terms_schema() -> PolicyConfigSchema:
         {
             _PACK: {
                 "type": "string",
-                "enum": list(pack_names()),
+                "enum": list(rulebook().packs),
                 "description": "The rules that programs are held to; by default what the stack file says.",
             },
             _WAIVERS: {
@@ -44,20 +45,21 @@ def terms_schema() -> PolicyConfigSchema:
 
 
 def chosen_pack(configuration: Mapping[str, Any]) -> Pack | None:
-    """Return the pack that a configuration names, if it names one."""
+    """Return the pack that a configuration names, if it names one; the schema admits only those that there are."""
     name = configuration.get(_PACK)
-    return read_pack(name) if isinstance(name, str) else None
+    return rulebook().pack(name) if isinstance(name, str) else None
 
 
 def pack_of_stack(name: str | None) -> Pack | None:
     """Return the pack that a stack's configuration value names, if there is one.
 
     Raises:
-        TermsError: there is no pack of this name.
+        TermsError: there is no pack of this name, or a package that it needs is broken.
     """
-    if name is not None and name not in pack_names():
-        raise TermsError(f"{POLICY_PACK_KEY}: there is no pack {name} (the packs are: {', '.join(pack_names())})")
-    return read_pack(name) if name is not None else None
+    try:
+        return rulebook().pack(name) if name is not None else None
+    except NoSuchPack as error:
+        raise TermsError(f"{POLICY_PACK_KEY}: {error}") from error
 
 
 def chosen_waivers(configuration: Mapping[str, Any]) -> tuple[Waiver, ...]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = TEMPLATES / "project"
 """Templates of the files that every project has."""
 STACKS = ("dev", "prod")
 """The stacks that a new project has."""
-_FACTS = "blueprint.toml"
+FACTS = "blueprint.toml"
+"""What a folder of templates says of itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +50,8 @@ class Blueprint:
     summary: str
     """What it is, in half a sentence."""
     questions: tuple[Question, ...]
+    requirements: tuple[str, ...] = ()
+    """Packages that its projects need beside bedplate, as lines of a requirements file."""
 
     def question(self, key: str) -> Question:
         """Return the question with this key; `KeyError` when there is none."""
@@ -58,29 +59,5 @@ class Blueprint:
 
 
 def blueprint_names() -> tuple[str, ...]:
-    """Return the names of all blueprints that projects can be made of, sorted."""
-    return tuple(sorted(facts.parent.name for facts in TEMPLATES.glob(f"*/{_FACTS}")))
-
-
-def read_blueprint(name: str) -> Blueprint:
-    """Return a blueprint by its name, one of `blueprint_names()`."""
-    folder = TEMPLATES / name
-    facts = tomllib.loads((folder / _FACTS).read_text(encoding="utf-8"))
-    return Blueprint(
-        name=name,
-        folder=folder,
-        title=facts["title"],
-        summary=facts["summary"],
-        questions=tuple(map(_question, facts["questions"])),
-    )
-
-
-def _question(row: dict[str, Any]) -> Question:
-    return Question(
-        key=row["key"],
-        at=tuple(row["at"]),
-        ask=row["ask"],
-        default=row.get("default", ""),
-        same_as=row.get("same_as"),
-        placeholder=row.get("placeholder", False),
-    )
+    """Return the names of all blueprints of ours that projects can be made of, sorted."""
+    return tuple(sorted(facts.parent.name for facts in TEMPLATES.glob(f"*/{FACTS}")))

@@ -105,6 +105,7 @@ def _values(choices: Choices, *, diagram: str, is_template: bool) -> dict[str, A
     blueprint, location = choices.blueprint, choices.answers["location"]
     return {
         "version": __version__,
+        "requirements": blueprint.requirements,
         "project": "${PROJECT}" if is_template else choices.project,
         "description": "${DESCRIPTION}" if is_template else blueprint.summary,
         "description_of_template": blueprint.summary,

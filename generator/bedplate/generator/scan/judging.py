@@ -23,9 +23,14 @@ def judge(resources: Iterable[ArmResource], rules: Iterable[Rule], pack: Pack, t
         rules: all that there are.
         pack: which of them count, and with which values.
         today: the day for rules that ask for one.
+
+    Raises:
+        LookupError: the pack names a rule that is not among them.
     """
     ids = set(pack.rules)
     chosen = [rule for rule in rules if rule.id in ids]
+    if missing := sorted(ids - {rule.id for rule in chosen}):
+        raise LookupError(f"the pack {pack.name} names rules that are not there: {', '.join(missing)}")
     return check(judged_resources(resources), chosen, {rule.id: chosen_values(rule, pack, today) for rule in chosen})
 
 

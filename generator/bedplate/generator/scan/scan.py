@@ -20,6 +20,7 @@ from bedplate.policies.catalogue import RULES
 from bedplate.policies.finding import Finding
 from bedplate.policies.outcome import Outcome, Severity
 from bedplate.policies.pack import Pack
+from bedplate.policies.rule import Rule
 from bedplate.policies.waiver import Waivable, Waiver, assess
 
 _OUTCOMES = (Outcome.FAIL, Outcome.ERROR, Outcome.UNDECIDED, Outcome.PASS, Outcome.NOT_APPLICABLE)
@@ -32,6 +33,7 @@ def scan_resources(
     pack: Pack,
     waivers: Iterable[Waiver],
     today: dt.date,
+    rules: Sequence[Rule] = RULES,
     checkov: CheckovProcess | None = None,
     why_without_checkov: str = "",
 ) -> Report:
@@ -42,21 +44,23 @@ def scan_resources(
         pack: the rules that it is held to.
         waivers: failures that are accepted.
         today: the day that counts for waivers and for what retires.
+        rules: all that there are; those of the pack must be among them.
         checkov: the other scanner, which is left running.
         why_without_checkov: what the report says where it is not there; nothing by default.
 
     Raises:
+        LookupError: the pack names a rule that is not among the rules.
         CheckovMissing: checkov is not there after all, or is of another version.
         CheckovFailed: it did not answer.
     """
     resources = scanned.resources
     fold_web_configs(resources)
     subjects = {each.resource.urn: subject(each) for each in resources}
-    ours = judge(resources, RULES, pack, today)
+    ours = judge(resources, rules, pack, today)
     findings = [reported(finding, subjects[finding.resource.key]) for finding in ours]
-    theirs = _theirs(checkov, why_without_checkov, resources, subjects, pack)
+    theirs = _theirs(checkov, why_without_checkov, resources, subjects, pack, rules)
     if theirs is not None:
-        findings = list(merged(findings, theirs.findings))
+        findings = list(merged(findings, theirs.findings, rules))
     assessed = assess([_waivable(finding) for finding in findings], waivers, today)
     return Report(
         project=scanned.project,
@@ -69,7 +73,7 @@ def scan_resources(
         findings=in_order(map(_waived, findings, assessed.covered)),
         waivers=assessed.standings,
         superseded=theirs.superseded if theirs else (),
-        types_without_rules=_types_without_rules(resources, pack, theirs.types if theirs else frozenset()),
+        types_without_rules=_types_without_rules(resources, pack, rules, theirs.types if theirs else frozenset()),
         not_judged=tuple((each.resource.urn, each.reason) for each in scanned.untranslated),
         notes=(*scanned.notes, *(theirs.notes if theirs else ())),
     )
@@ -105,9 +109,10 @@ def _theirs(
     resources: Sequence[ArmResource],
     subjects: Mapping[str, Subject],
     pack: Pack,
+    rules: Sequence[Rule],
 ) -> CheckovVerdicts | None:
     if checkov is not None:
-        return judge_by_checkov(checkov, resources, subjects, pack)
+        return judge_by_checkov(checkov, resources, subjects, pack, rules)
     return not_judged(why_without) if why_without else None
 
 
@@ -130,9 +135,11 @@ def _waived(finding: ReportedFinding, waiver: Waiver | None) -> ReportedFinding:
     return replace(finding, waiver=waiver)
 
 
-def _types_without_rules(resources: Iterable[ArmResource], pack: Pack, theirs: frozenset[str]) -> tuple[str, ...]:
+def _types_without_rules(
+    resources: Iterable[ArmResource], pack: Pack, rules: Iterable[Rule], theirs: frozenset[str]
+) -> tuple[str, ...]:
     """Return the types that no rule names; one that judges every type says nothing of the type itself."""
     ids = set(pack.rules)
-    chosen = [rule for rule in RULES if rule.id in ids and rule.types != ("*",)]
+    chosen = [rule for rule in rules if rule.id in ids and rule.types != ("*",)]
     types = {each.identity.type for each in resources if each.identity.type.casefold() not in theirs}
     return tuple(sorted(type_ for type_ in types if not any(rule.applies_to(type_) for rule in chosen)))

@@ -26,6 +26,7 @@ from bedplate.blueprints.settings.checks import (
 from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
+from bedplate.blueprints.settings.zone import ZoneSettings
 
 Check = Callable[[Settings, Context], Iterator[Finding]]
 
@@ -84,6 +85,14 @@ CHECKS: tuple[Check, ...] = (
     tags.check_required_tags,
     tags.check_tag_rules,
 )
-"""Every check, in no particular order."""
+"""Every check of a landing zone, in no particular order."""
 
-__all__ = ["CHECKS", "Check", "Context"]
+ZONE_CHECKS: tuple[Callable[[ZoneSettings, Context], Iterator[Finding]], ...] = (
+    location.check_location,
+    operations.check_workload,
+    tags.check_required_tags,
+    tags.check_tag_rules,
+)
+"""Those of them that the settings of every blueprint are held to, whoever brings it."""
+
+__all__ = ["CHECKS", "ZONE_CHECKS", "Check", "Context"]

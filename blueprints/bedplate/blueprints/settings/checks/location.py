@@ -6,6 +6,7 @@ from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.nearest import nearest
+from bedplate.blueprints.settings.zone import ZoneSettings
 from bedplate.components.facts.clouds import Cloud
 from bedplate.components.facts.regions import region, region_names
 
@@ -13,7 +14,7 @@ _SECRET = ("ussec", "usnat")
 _BUILT_ON = {"Azure OpenAI": "openAI", "Microsoft Foundry": "aiServices"}
 
 
-def check_location(settings: Settings, _: Context) -> Iterator[Finding]:
+def check_location(settings: ZoneSettings, _: Context) -> Iterator[Finding]:
     """Find a region that Azure does not have."""
     name = settings.location
     if name in region_names():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding
 from bedplate.blueprints.settings.landing_zone import Settings
+from bedplate.blueprints.settings.zone import ZoneSettings
 from bedplate.components.facts.resource_names import reserved_word
 
 
@@ -24,7 +25,7 @@ def check_workspace(settings: Settings, _: Context) -> Iterator[Finding]:
             yield Finding("toggle-workspace", ("monitoring", key), message, hint, of_key=True)
 
 
-def check_workload(settings: Settings, _: Context) -> Iterator[Finding]:
+def check_workload(settings: ZoneSettings, _: Context) -> Iterator[Finding]:
     """Find words that Azure keeps out of names with a public endpoint."""
     word = reserved_word(settings.workload)
     if word is not None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from bedplate.blueprints.settings.checks.context import Context
 from bedplate.blueprints.settings.findings import Finding, shown
-from bedplate.blueprints.settings.landing_zone import Settings
 from bedplate.blueprints.settings.nearest import nearest
 from bedplate.blueprints.settings.partial import usable
+from bedplate.blueprints.settings.zone import ZoneSettings
 
 REQUIRED_TAGS = ("owner", "costCenter", "dataClassification")
 """Tags without which nobody knows who answers for a zone, who pays for it, and what it may hold."""
@@ -23,7 +23,7 @@ _FORBIDDEN = frozenset("<>%&\\?/")
 _RESERVED_PREFIXES = ("microsoft", "azure", "windows")
 
 
-def check_required_tags(settings: Settings, _: Context) -> Iterator[Finding]:
+def check_required_tags(settings: ZoneSettings, _: Context) -> Iterator[Finding]:
     """Find required tags that are missing."""
     for name in REQUIRED_TAGS:
         if name not in settings.tags:
@@ -32,7 +32,7 @@ def check_required_tags(settings: Settings, _: Context) -> Iterator[Finding]:
             yield Finding("tag-missing", ("tags",), f"tags lack the required {name}", hint, of_key=True)
 
 
-def check_tag_rules(settings: Settings, _: Context) -> Iterator[Finding]:
+def check_tag_rules(settings: ZoneSettings, _: Context) -> Iterator[Finding]:
     """Find tags that Azure refuses."""
     first: dict[str, str] = {}
     for name in settings.tags:

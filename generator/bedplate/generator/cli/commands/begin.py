@@ -11,7 +11,11 @@ from bedplate.generator.scaffold.blueprint import blueprint_names
 
 def new(
     blueprint: Annotated[
-        str, typer.Argument(metavar="BLUEPRINT", help=f"What to begin with: {', '.join(blueprint_names())}.")
+        str,
+        typer.Argument(
+            metavar="BLUEPRINT",
+            help=f"What to begin with: {', '.join(blueprint_names())}, or the blueprint of an installed package.",
+        ),
     ],
     directory: Annotated[
         Path, typer.Argument(metavar="DIR", help="Folder of the project: an empty one, or one that is not there yet.")

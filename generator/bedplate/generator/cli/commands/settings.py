@@ -1,6 +1,9 @@
 """Commands that look at settings alone and run nothing."""
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from bedplate.generator.cli.options import ProjectFolder, Stacks
 
@@ -26,8 +29,12 @@ def schema_settings() -> None:
     print_settings_schema()
 
 
-def schema_components() -> None:
+def schema_components(
+    package: Annotated[
+        str, typer.Argument(metavar="PACKAGE", help="Pulumi package whose components to describe.")
+    ] = "bedplate",
+) -> None:
     """Print the Pulumi package schema of the components, from which SDKs for other languages are generated."""
     from bedplate.generator.cli.schema import print_package_schema  # noqa: PLC0415 - `--help` need not load it
 
-    print_package_schema()
+    print_package_schema(package)

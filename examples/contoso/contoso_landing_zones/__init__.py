@@ -1,0 +1,1 @@
+"""What Contoso's platform team adds to bedplate."""
