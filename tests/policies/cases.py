@@ -100,6 +100,19 @@ def outcomes(case: Case, rules: tuple[Rule, ...]) -> tuple[Outcome, ...]:
     return tuple(finding.verdict.outcome for finding in check(Resources(case.resources), [rule]))
 
 
+def worst(outcomes_: tuple[Outcome, ...]) -> Outcome:
+    """Return what a rule that has several verdicts says on the whole: a failure first, then what is not decided."""
+    order = (Outcome.ERROR, Outcome.FAIL, Outcome.UNDECIDED, Outcome.PASS, Outcome.NOT_APPLICABLE)
+    return min(outcomes_, key=order.index)
+
+
+def reasons(rules: tuple[Rule, ...], rule: str, type_: str, body: Mapping[str, Any]) -> list[str]:
+    """Return why a rule fails one resource, a sentence for each of its failures."""
+    (asked,) = (each for each in rules if each.id == rule)
+    found = check(Resources([Resource(key="tried", type=type_, body=body)]), [asked])
+    return [each.verdict.reason for each in found if each.verdict.outcome is Outcome.FAIL]
+
+
 def changed(body: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
     """Return a copy of an ARM object with another value at a path."""
     copied = _plain(body)

@@ -30,3 +30,32 @@ def test_smallest_subnets_are_prefix_lengths() -> None:
 def test_groups_of_logs_hold_required_categories_only() -> None:
     for row in read_facts("log_categories").values():
         assert set(row.get("audit", ())) <= set(row["required"])
+
+
+def test_workloads_and_roles_name_each_other() -> None:
+    table = read_facts("role_edges")
+    ids = [row["id"] for row in table["roles"].values()]
+    assert [id_ for id_ in ids if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", id_)] == []
+    assert len(set(ids)) == len(ids)
+    assert {role for edge in table["edges"] for role in edge["roles"]} <= set(table["roles"])
+    assert {type_ for edge in table["edges"] for type_ in edge["from"]} <= {"*", *table["workloads"]}
+    assert not set(table["workloads"]) & set(table["managers"])
+
+
+def test_approvers_of_private_endpoints_are_roles() -> None:
+    table = read_facts("endpoint_approvers")
+    assert {name for names in table["services"].values() for name in names} <= set(read_facts("role_edges")["roles"])
+    assert not set(table["everywhere"].values()) & set(table["nowhere"].values())
+
+
+def test_services_need_hosts_or_tags() -> None:
+    table = read_facts("egress_hosts")
+    host = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+")
+    for row in table["services"].values():
+        assert all(need.get("host") or need.get("tags") for need in row["needs"])
+        assert [
+            each for need in row["needs"] for each in need.get("host", {}).values() if not host.fullmatch(each)
+        ] == []
+        assert {name for need in row["needs"] for name in need.get("host", {})} <= CLOUDS
+    assert table["rentable"] == sorted(set(table["rentable"]))
+    assert [each for each in (*table["rentable"], *table["mayCall"]) if not host.fullmatch(each)] == []

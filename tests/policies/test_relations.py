@@ -48,6 +48,16 @@ def test_children_are_found_by_id_and_by_reference() -> None:
     assert children_of(Resources([VAULT, named, made, other]), VAULT, type_) == (named, made)
 
 
+def test_sources_are_those_of_a_value_or_of_all_each_once() -> None:
+    other = declared("Contoso.Things/things", "other")
+    user = _user(UNKNOWN, {"properties.vault": ("kv", "gone"), "properties": ("other", "kv")})
+    resources = Resources([VAULT, other, user])
+    assert resources.sources(user, PATH) == (VAULT, other)
+    assert resources.sources(user, "properties.vaults") == (other, VAULT)
+    assert resources.sources(user, "name") == ()
+    assert resources.sources(user) == (VAULT, other)
+
+
 def test_objects_of_an_unknown_array_are_one_unknown() -> None:
     assert list(objects_at({"a": UNKNOWN}, "a")) == [("a", UNKNOWN)]
     assert list(objects_at({"a": [1, 2]}, "a")) == [("a[0]", 1), ("a[1]", 2)]

@@ -13,8 +13,9 @@ def ancestor(resources: Resources, resource: Resource, type_: str) -> Resource |
     """
     if resource.id is not None:
         return _by_id(resources, resource.id, type_)
-    sources = _sources(resources, (resource,))
-    for nearby in (sources, _sources(resources, sources)):
+    sources = resources.sources(resource)
+    further = dict.fromkeys(found.key for each in sources for found in resources.sources(each))
+    for nearby in (sources, tuple(filter(None, map(resources.get, further)))):
         found = [each for each in nearby if each.type.casefold() == type_.casefold()]
         if found:
             return found[0] if len(found) == 1 else None
@@ -34,8 +35,3 @@ def _by_id(resources: Resources, id_: str, type_: str) -> Resource | None:
             return found
         above = parent_id(above)
     return None
-
-
-def _sources(resources: Resources, of: tuple[Resource, ...]) -> tuple[Resource, ...]:
-    keys = dict.fromkeys(key for each in of for made_from in each.references.values() for key in made_from)
-    return tuple(found for key in keys if (found := resources.get(key)) is not None)

@@ -11,7 +11,7 @@ from bedplate.policies.property_rule import Wording, property_rule
 from bedplate.policies.relations import Tie, children_of, link, name_of
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule, Scope
-from bedplate.policies.values import MISSING, UNKNOWN, Value, is_object, value_at
+from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, is_object, value_at
 from bedplate.policies.verdict import Verdict
 
 Assembly: TypeAlias = Callable[[Resource, Resources], Mapping[str, Value]]
@@ -19,17 +19,17 @@ Assembly: TypeAlias = Callable[[Resource, Resources], Mapping[str, Value]]
 
 
 def assembled_rule(
-    requires: Condition, *, assemble: Assembly, when: Condition | None = None, **wording: Unpack[Wording]
+    *requires: Condition, assemble: Assembly, when: Condition | None = None, **wording: Unpack[Wording]
 ) -> Rule:
-    """Return a rule that wants a condition to hold of an assembled object.
+    """Return a rule that wants conditions to hold of an assembled object.
 
     Args:
-        requires: what is wanted of the object.
+        requires: what is wanted of the object; each condition has a verdict of its own.
         assemble: what makes the object.
         when: to which objects it applies; all by default.
         wording: the other fields of `Rule`.
     """
-    rule = property_rule(requires, when=when, **wording)
+    rule = property_rule(*requires, when=when, **wording)
 
     def judge(resource: Resource, resources: Resources, parameters: Parameters) -> Iterator[Verdict]:
         assembled = replace(resource, body=assemble(resource, resources))
@@ -53,11 +53,37 @@ def with_links(*paths: str) -> Assembly:
     return assemble
 
 
+def with_links_of_items(path: str, name: str, *types: str) -> Assembly:
+    """Return what puts ids in the elements of an array, where these are not known but are made from declared resources.
+
+    Args:
+        path: dotted path of the array.
+        name: name of the id in an element.
+        types: ARM types that the id may be of.
+    """
+
+    def assemble(resource: Resource, resources: Resources) -> Mapping[str, Value]:
+        items = resource.value(path)
+        if not is_array(items):
+            return resource.body
+        linked = [
+            _placed(item, [name], "an id made from another")
+            if is_object(item)
+            and value_at(item, name) is UNKNOWN
+            and link(resources, resource, f"{path}[{index}].{name}", *types, value=UNKNOWN).tie is Tie.DECLARED
+            else item
+            for index, item in enumerate(items)
+        ]
+        return _placed(resource.body, path.split("."), linked)
+
+    return assemble
+
+
 def with_child(type_: str, name: str, *, at: str = "properties", of: str = "properties") -> Assembly:
     """Return what lays the values of a child over those of its parent, as Azure does.
 
     Args:
-        type_: ARM type of the child.
+        type_: ARM type of the child; one that begins with a slash is below the type of its parent.
         name: name of the child below its parent.
         at: dotted path in the parent where they belong.
         of: dotted path in the child where they stand.
@@ -65,7 +91,8 @@ def with_child(type_: str, name: str, *, at: str = "properties", of: str = "prop
 
     def assemble(resource: Resource, resources: Resources) -> Mapping[str, Value]:
         body = resource.body
-        for child in children_of(resources, resource, type_):
+        below = f"{resource.type}{type_}" if type_.startswith("/") else type_
+        for child in children_of(resources, resource, below):
             if name_of(child).casefold() in {name.casefold(), ""}:
                 body = _placed(body, at.split("."), _merged(value_at(body, at), child.value(of)))
         return body

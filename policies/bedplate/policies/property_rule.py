@@ -32,26 +32,27 @@ class Wording(TypedDict):
     azure_policy: NotRequired[tuple[str, ...]]
 
 
-def property_rule(requires: Condition, *, when: Condition | None = None, **wording: Unpack[Wording]) -> Rule:
-    """Return a rule that wants a condition to hold.
+def property_rule(*requires: Condition, when: Condition | None = None, **wording: Unpack[Wording]) -> Rule:
+    """Return a rule that wants conditions to hold.
 
     Args:
-        requires: what is wanted of the resource's ARM object.
+        requires: what is wanted of the resource's ARM object; each condition has a verdict of its own.
         when: to which resources of the types it applies; all by default.
         wording: the other fields of `Rule`.
     """
-    reads = tuple(dict.fromkeys((*requires.paths, *(when.paths if when else ()))))
+    asked = (*requires, when) if when else requires
+    reads = tuple(dict.fromkeys(path for each in asked for path in each.paths))
     return Rule(judge=_judge(requires, when), reads=reads, scope=Scope.OWN, **wording)
 
 
-def _judge(requires: Condition, when: Condition | None) -> Judge:
+def _judge(requires: tuple[Condition, ...], when: Condition | None) -> Judge:
     def judge(resource: Resource, _resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
         asked = when.answer(resource.body) if when else None
         if asked is not None and asked.truth is not Truth.HOLDS:
             yield _verdict(Outcome.NOT_APPLICABLE if asked.truth is Truth.FAILS else Outcome.UNDECIDED, asked)
         else:
-            answer = requires.answer(resource.body)
-            yield _verdict(_OUTCOMES[answer.truth], answer)
+            answers = [each.answer(resource.body) for each in requires]
+            yield from (_verdict(_OUTCOMES[answer.truth], answer) for answer in answers)
 
     return judge
 

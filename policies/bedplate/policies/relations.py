@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bedplate.policies.resource import Resource, Resources
-from bedplate.policies.values import MISSING, SECRET, UNKNOWN, Value, items_at, value_at
+from bedplate.policies.values import MISSING, UNKNOWN, Value, is_hidden, items_at, value_at
 
 
 class Tie(enum.Enum):
@@ -56,9 +56,8 @@ def link(resources: Resources, resource: Resource, path: str, *types: str, value
         named = resources.with_id(id_)
         return Link(Tie.DECLARED if named else Tie.ELSEWHERE, id_, (named,) if named else ())
     wanted = {type_.casefold() for type_ in types}
-    made_from = tuple(
-        each for each in _referenced(resources, resource, path) if not wanted or each.type.casefold() in wanted
-    )
+    sources = resources.sources(resource, path)
+    made_from = tuple(each for each in sources if not wanted or each.type.casefold() in wanted)
     return Link(Tie.DECLARED if made_from else Tie.UNKNOWN, targets=made_from)
 
 
@@ -78,7 +77,7 @@ def children_of(resources: Resources, parent: Resource, type_: str) -> tuple[Res
 def objects_at(value: Value, path: str) -> Iterator[tuple[str, Value]]:
     """Yield the elements at a path with their own paths; one unknown element for an array that is not known."""
     whole = value_at(value, path)
-    if whole is UNKNOWN or whole is SECRET:
+    if is_hidden(whole):
         yield path, UNKNOWN
     else:
         yield from items_at(value, path)
@@ -96,14 +95,3 @@ def type_of_id(id_: str) -> str:
     at = id_.casefold().rfind("/providers/")
     segments = id_[at + len("/providers/") :].split("/")
     return "/".join([segments[0], *segments[1::2]]) if at >= 0 else ""
-
-
-def _referenced(resources: Resources, resource: Resource, path: str) -> Iterator[Resource]:
-    seen: set[str] = set()
-    for prefix, keys in resource.references.items():
-        if path == prefix or path.startswith((f"{prefix}.", f"{prefix}[")):
-            for key in keys:
-                found = resources.get(key)
-                if found is not None and key not in seen:
-                    seen.add(key)
-                    yield found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from bedplate.policies.values import Value, value_at
+from bedplate.policies.values import Value, is_within, value_at
 
 _PROVIDERS = "/providers/"
 
@@ -96,8 +96,19 @@ class Resources:
             return (named,)
         if isinstance(resource.value(path), str):
             return ()  # a known id of something that is not declared here
-        keys = (key for prefix, keys in resource.references.items() if _begins(path, prefix) for key in keys)
-        return tuple(found for key in dict.fromkeys(keys) if (found := self._by_key.get(key)) is not None)
+        return self.sources(resource, path)
+
+    def sources(self, resource: Resource, path: str = "") -> tuple[Resource, ...]:
+        """Return the declared resources that a value is made from, or any value of a resource, each once.
+
+        Args:
+            resource: whose value.
+            path: dotted path of the value, for which property dependencies count whose paths it begins with; all by
+                default.
+        """
+        made_from = (keys for outer, keys in resource.references.items() if not path or is_within(path, outer))
+        keys = dict.fromkeys(key for each in made_from for key in each)
+        return tuple(found for key in keys if (found := self.get(key)) is not None)
 
 
 def parent_id(id_: str) -> str:
@@ -110,7 +121,3 @@ def parent_id(id_: str) -> str:
     return (
         f"{provider}/providers/{'/'.join(segments[:-2])}" if len(segments) > len(("ns", "type", "name")) else provider
     )
-
-
-def _begins(path: str, prefix: str) -> bool:
-    return path == prefix or path.startswith((f"{prefix}.", f"{prefix}["))

@@ -38,6 +38,16 @@ def is_array(value: Value) -> TypeGuard[Sequence[Value]]:
     return isinstance(value, list | tuple)
 
 
+def is_hidden(value: Value) -> TypeGuard[Marker]:
+    """Return whether a value is given, and cannot be read: it is not known yet, or is secret."""
+    return value is UNKNOWN or value is SECRET
+
+
+def is_within(path: str, outer: str) -> bool:
+    """Return whether a dotted path is another one, or leads on from it."""
+    return path == outer or path.startswith((f"{outer}.", f"{outer}["))
+
+
 def value_at(value: Value, path: str) -> Value:
     """Return the value at a dotted path; a marker where it cannot be read.
 
@@ -47,10 +57,20 @@ def value_at(value: Value, path: str) -> Value:
             value itself.
     """
     for name in path.split(".") if path else ():
-        if value is UNKNOWN or value is SECRET:
+        if is_hidden(value):
             return UNKNOWN
-        value = _member(value, name) if is_object(value) else MISSING
+        value = member(value, name)
     return MISSING if value is None else value
+
+
+def member(value: Value, name: str) -> Value:
+    """Return the member of an object with a name, whatever its case; `MISSING` of anything that is no object."""
+    if not is_object(value):
+        return MISSING
+    if name in value:
+        return value[name]
+    wanted = name.casefold()
+    return next((found for key, found in value.items() if key.casefold() == wanted), MISSING)
 
 
 def items_at(value: Value, path: str) -> Iterator[tuple[str, Value]]:
@@ -69,13 +89,6 @@ def same_word(left: Value, right: Value) -> bool:
     if isinstance(left, str) and isinstance(right, str):
         return left.casefold() == right.casefold()
     return bool(left == right)
-
-
-def _member(mapping: Mapping[str, Value], name: str) -> Value:
-    if name in mapping:
-        return mapping[name]
-    wanted = name.casefold()
-    return next((value for key, value in mapping.items() if key.casefold() == wanted), MISSING)
 
 
 def _text(value: Value) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bedplate.policies.outcome import Outcome
+from bedplate.policies.values import is_within
 
 _WAIVABLE = frozenset({Outcome.FAIL, Outcome.UNDECIDED})
 SOON = dt.timedelta(days=30)
@@ -106,8 +107,7 @@ def _is_compensated(waiver: Waiver, findings: Sequence[Waivable]) -> bool:
 def _matches(waiver: Waiver, finding: Waivable) -> bool:
     if finding.outcome not in _WAIVABLE or waiver.rule not in finding.rules:
         return False
-    within = finding.path == waiver.path or finding.path.startswith((f"{waiver.path}.", f"{waiver.path}["))
-    if waiver.path and not within:
+    if waiver.path and not is_within(finding.path, waiver.path):
         return False
     pattern = waiver.resource.casefold()
     return any(fnmatch.fnmatchcase(name.casefold(), pattern) for name in finding.names)

@@ -51,6 +51,7 @@ CASES: list[Case] = [
     GATEWAYS.one("NET-14", Kind.OMITTED, without(GATEWAY, "properties.sslPolicy"), Outcome.FAIL, name="tls-not-said"),
     GATEWAYS.one("NET-14", Kind.PASS, changed(GATEWAY, "properties.sslPolicy", OWN_TLS), Outcome.PASS, name="own-tls"),
     GATEWAYS.one("NET-14", Kind.FAIL, changed(GATEWAY, "zones", ["2"]), Outcome.FAIL, name="one-zone"),
+    GATEWAYS.one("NET-14", Kind.OMITTED, without(GATEWAY, "zones"), Outcome.PASS, name="zones-left-to-azure"),
     *POLICIES.of("NET-15", "properties.policySettings.mode", "Detection"),
     POLICIES.one(
         "NET-15", Kind.FAIL, changed(POLICY, "properties.policySettings.state", "Disabled"), Outcome.FAIL, name="off"

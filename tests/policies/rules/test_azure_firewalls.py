@@ -53,7 +53,8 @@ CASES: list[Case] = [
     *FIREWALLS.of("NET-09", POLICY_PATH, ""),
     _policy_by_reference(),
     FIREWALLS.one("NET-09", Kind.FAIL, changed(FIREWALL, "zones", ["1"]), Outcome.FAIL, name="one-zone"),
-    FIREWALLS.one("NET-09", Kind.OMITTED, without(FIREWALL, "zones"), Outcome.FAIL, name="no-zones"),
+    FIREWALLS.one("NET-09", Kind.OMITTED, without(FIREWALL, "zones"), Outcome.PASS, name="no-zones"),
+    FIREWALLS.one("NET-09", Kind.UNKNOWN, changed(FIREWALL, "zones", UNKNOWN), Outcome.UNDECIDED, name="zones"),
     FIREWALLS.one("NET-09", Kind.PASS, changed(FIREWALL, "zones", ["2", "3"]), Outcome.PASS, name="two-zones"),
     *POLICIES.of("NET-10", "properties.threatIntelMode", "Alert"),
     POLICIES.one(

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from bedplate.policies.outcome import Outcome
+from bedplate.policies.resource import Resource
 from bedplate.policies.rules.cognitive_services_accounts import RULES
-from tests.policies.cases import Case, Kind, PropertyCases, changed, outcomes, without
+from bedplate.policies.values import UNKNOWN
+from tests.policies.cases import GROUP, Case, Kind, PropertyCases, changed, outcomes, without
 
 GOOD: dict[str, Any] = {
     "name": "aif-chat-prod",
@@ -25,10 +27,22 @@ GOOD: dict[str, Any] = {
         "networkInjections": [{"scenario": "agent", "subnetArmId": "/subnet"}],
     },
 }
+SUBNET = f"{GROUP}/providers/Microsoft.Network/virtualNetworks/vnet/subnets/snet-agents"
 SPEECH = {**GOOD, "kind": "SpeechServices"} | {
     "properties": {**GOOD["properties"], "userOwnedStorage": [{"resourceId": "/storage"}]}
 }
 MAKE = PropertyCases("Microsoft.CognitiveServices/accounts", GOOD)
+
+
+def _agents_in_a_subnet_by_reference() -> Case:
+    subnet = Resource(key="subnet", type="Microsoft.Network/virtualNetworks/subnets", body={})
+    body = changed(GOOD, "properties.networkInjections", [{"scenario": "agent", "subnetArmId": UNKNOWN}])
+    made_from = {"properties.networkInjections": ("subnet",)}
+    account = Resource(key="account", type=MAKE.type, body=body, references=made_from)
+    return Case(
+        rule="COG-10", kind=Kind.UNKNOWN, name="by-reference", resources=(subnet, account), expected=(Outcome.PASS,)
+    )
+
 
 CASES: list[Case] = [
     *MAKE.of("COG-01", "properties.publicNetworkAccess", "Enabled"),
@@ -53,6 +67,20 @@ CASES: list[Case] = [
     MAKE.one("COG-08", Kind.NOT_APPLICABLE, GOOD, Outcome.NOT_APPLICABLE),
     *MAKE.of("COG-09", "sku.name", "F0"),
     *MAKE.of("COG-10", "properties.networkInjections", []),
+    *(
+        MAKE.one("COG-10", kind, changed(GOOD, "properties.networkInjections", value), expected, name=name)
+        for kind, name, value, expected in (
+            (Kind.FAIL, "no-subnet", [{"scenario": "agent"}], Outcome.FAIL),
+            (Kind.FAIL, "empty-subnet", [{"scenario": "agent", "subnetArmId": ""}], Outcome.FAIL),
+            (Kind.FAIL, "null-subnet", [{"scenario": "agent", "subnetArmId": None}], Outcome.FAIL),
+            (Kind.FAIL, "no-scenario", [{"scenario": "none", "subnetArmId": SUBNET}], Outcome.FAIL),
+            (Kind.PASS, "managed-network", [{"scenario": "agent", "useMicrosoftManagedNetwork": True}], Outcome.PASS),
+            (Kind.PASS, "one-object", {"scenario": "agent", "subnetArmId": SUBNET}, Outcome.PASS),
+            (Kind.WRONG_CASE, "scenario", [{"Scenario": "Agent", "SubnetArmId": SUBNET}], Outcome.PASS),
+            (Kind.UNKNOWN, "subnet", [{"scenario": "agent", "subnetArmId": UNKNOWN}], Outcome.UNDECIDED),
+        )
+    ),
+    _agents_in_a_subnet_by_reference(),
     MAKE.one("COG-10", Kind.NOT_APPLICABLE, without(GOOD, "properties.allowProjectManagement"), Outcome.NOT_APPLICABLE),
     *MAKE.of("COG-11", "name", "account-1"),
 ]

@@ -5,18 +5,19 @@ from typing import Any
 import pytest
 
 from bedplate.policies.outcome import Outcome
+from bedplate.policies.resource import Resource
 from bedplate.policies.rules.container_registries import RULES
 from bedplate.policies.values import UNKNOWN
-from tests.policies.cases import Case, Kind, PropertyCases, changed, outcomes, without
+from tests.policies.cases import GROUP, Case, Kind, PropertyCases, changed, outcomes, without
 
 GOOD: dict[str, Any] = {
     "name": "crchatprod",
+    "location": "swedencentral",
     "sku": {"name": "Premium"},
     "properties": {
         "adminUserEnabled": False,
         "publicNetworkAccess": "Disabled",
         "anonymousPullEnabled": False,
-        "zoneRedundancy": "Enabled",
         "dataEndpointEnabled": True,
         "policies": {
             "exportPolicy": {"status": "disabled"},
@@ -28,12 +29,41 @@ GOOD: dict[str, Any] = {
 STANDARD = changed(GOOD, "sku.name", "Standard")
 MAKE = PropertyCases("Microsoft.ContainerRegistry/registries", GOOD)
 
+
+def _replicated(kind: Kind, location: Any, expected: Outcome) -> Case:
+    registry = Resource(key="cr", type=MAKE.type, id=f"{GROUP}/providers/{MAKE.type}/cr", body={"location": "westus"})
+    replica = Resource(
+        key="replica",
+        type=f"{MAKE.type}/replications",
+        id=f"{GROUP}/providers/{MAKE.type}/cr/replications/other",
+        body={"location": location},
+    )
+    return Case(
+        rule="ACR-05", kind=kind, name=f"{kind.value}-replica", resources=(registry, replica), expected=(expected,)
+    )
+
+
 CASES: list[Case] = [
     *MAKE.of("ACR-01", "properties.adminUserEnabled", bad=True, omitted=Outcome.PASS),
     *MAKE.of("ACR-02", "properties.publicNetworkAccess", "Enabled"),
     *MAKE.of("ACR-03", "properties.anonymousPullEnabled", bad=True, omitted=Outcome.PASS),
     *MAKE.of("ACR-04", "sku.name", "Standard"),
-    *MAKE.of("ACR-05", "properties.zoneRedundancy", "Disabled"),
+    *MAKE.of("ACR-05", "location", "westus", omitted=Outcome.UNDECIDED),
+    MAKE.one("ACR-05", Kind.FAIL, changed(GOOD, "location", "West US"), Outcome.FAIL, name="display-name"),
+    *(
+        MAKE.one(
+            "ACR-05", Kind.PASS, changed(GOOD, "properties.zoneRedundancy", value), Outcome.PASS, name=f"said-{value}"
+        )
+        for value in ("Enabled", "Disabled")
+    ),
+    *(
+        _replicated(kind, location, expected)
+        for kind, location, expected in (
+            (Kind.PASS, "swedencentral", Outcome.PASS),
+            (Kind.FAIL, "west us", Outcome.FAIL),
+            (Kind.UNKNOWN, UNKNOWN, Outcome.UNDECIDED),
+        )
+    ),
     *MAKE.of("ACR-06", "properties.policies.exportPolicy.status", "enabled"),
     *MAKE.of("ACR-07", "properties.policies.retentionPolicy.status", "disabled"),
     MAKE.one(

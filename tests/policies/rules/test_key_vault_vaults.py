@@ -64,6 +64,13 @@ CASES: list[Case] = [
         )
         for objects in ("keys", "secrets", "certificates", "storage")
     ),
+    PropertyCases("Microsoft.KeyVault/vaults/accessPolicies", {}).one(
+        "KV-08",
+        Kind.FAIL,
+        {"properties": {"accessPolicies": _granting(secrets=["all"])}},
+        Outcome.FAIL,
+        name="declared-apart",
+    ),
 ]
 
 

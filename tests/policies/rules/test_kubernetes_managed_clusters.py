@@ -6,7 +6,7 @@ import pytest
 
 from bedplate.policies.outcome import Outcome
 from bedplate.policies.rules.kubernetes_managed_clusters import RULES
-from tests.policies.cases import Case, Kind, PropertyCases, changed, outcomes
+from tests.policies.cases import Case, Kind, PropertyCases, changed, outcomes, reasons, worst
 
 GOOD: dict[str, Any] = {
     "name": "aks-chat-prod",
@@ -39,4 +39,13 @@ CASES: list[Case] = [
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_outcome(case: Case) -> None:
-    assert outcomes(case, RULES) == case.expected
+    assert (worst(outcomes(case, RULES)),) == case.expected
+
+
+def test_every_failure_is_told() -> None:
+    bad = changed(changed(GOOD, "properties.aadProfile", {}), "properties.networkProfile.networkPolicy", "")
+    assert reasons(RULES, "AKS-01", MAKE.type, bad) == [
+        "properties.aadProfile.managed is not set, expected true",
+        "properties.aadProfile.enableAzureRBAC is not set, expected true",
+        "properties.networkProfile.networkPolicy is empty, expected anything but none",
+    ]

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from bedplate.policies.finding import check
 from bedplate.policies.outcome import Outcome
+from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rules.network_paths import RULES
 from bedplate.policies.values import UNKNOWN
 from tests.policies.cases import Case, Kind, PropertyCases, changed, outcomes
@@ -19,6 +21,7 @@ def route(prefix: Any, hop: str, **fields: Any) -> dict[str, Any]:
 TABLE: dict[str, Any] = {
     "properties": {"routes": [route("0.0.0.0/0", "VirtualAppliance")], "disableBgpRoutePropagation": True}
 }
+APART = PropertyCases("Microsoft.Network/routeTables/routes", {})
 TABLES = PropertyCases("Microsoft.Network/routeTables", TABLE)
 FLOW_LOGS = PropertyCases(
     "Microsoft.Network/networkWatchers/flowLogs", {"properties": {"enabled": True, "retentionPolicy": {"days": 30}}}
@@ -53,6 +56,9 @@ CASES: list[Case] = [
         Outcome.PASS,
         name="narrow-routes",
     ),
+    APART.one("NET-22", Kind.FAIL, route("128.0.0.0/1", "Internet"), Outcome.FAIL, name="wide-route-apart"),
+    APART.one("NET-22", Kind.PASS, route("0.0.0.0/0", "VirtualAppliance"), Outcome.PASS, name="default-route-apart"),
+    APART.one("NET-22", Kind.UNKNOWN, route(UNKNOWN, "Internet"), Outcome.UNDECIDED, name="range-of-a-route-apart"),
     *FLOW_LOGS.of("NET-23", "properties.enabled", bad=False),
     FLOW_LOGS.one(
         "NET-23",
@@ -85,3 +91,17 @@ CASES: list[Case] = [
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_outcome(case: Case) -> None:
     assert outcomes(case, RULES) == case.expected
+
+
+@pytest.mark.parametrize(
+    ("routes", "expected"),
+    [
+        pytest.param([route("0.0.0.0/0", "VirtualAppliance")], Outcome.PASS, id="learnt-routes"),
+        pytest.param([route("0.0.0.0/1", "Internet")], Outcome.FAIL, id="half-of-the-internet"),
+    ],
+)
+def test_learnt_routes_may_stay_where_that_is_said(routes: Any, expected: Outcome) -> None:
+    (rule,) = (each for each in RULES if each.id == "NET-22")
+    table = Resource(key="table", type=TABLES.type, body={"properties": {"routes": routes}})
+    (finding,) = check(Resources([table]), [rule], {"NET-22": {"learnt": False}})
+    assert finding.verdict.outcome is expected

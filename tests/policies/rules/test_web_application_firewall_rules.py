@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from bedplate.policies.finding import check
 from bedplate.policies.outcome import Outcome
+from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rules.web_application_firewall_rules import RULES
 from tests.policies.cases import Case, Kind, PropertyCases, changed, outcomes
 
@@ -14,6 +16,7 @@ RULE_SETS, CUSTOM, EXCLUSIONS = (
     "properties.managedRules.exclusions",
 )
 LIMIT = {"ruleType": "RateLimitRule", "action": "Block", "state": "Enabled"}
+ADDRESS = {"operator": "IPMatch", "matchValues": ["203.0.113.7"]}
 OVERRIDE = {"ruleGroupName": "SQLI", "rules": [{"ruleId": "942100", "state": "Enabled"}]}
 EXCLUSION = {"selectorMatchOperator": "Equals", "exclusionManagedRuleSets": [{"ruleSetType": "OWASP"}]}
 GOOD: dict[str, Any] = {
@@ -54,9 +57,39 @@ CASES: list[Case] = [
     ),
     *MAKE.of("NET-21", CUSTOM, [{**LIMIT, "state": "Disabled"}], wrong_case=[{**LIMIT, "ruleType": "ratelimitrule"}]),
     failing("NET-21", CUSTOM, [LIMIT, {"action": "allow", "matchConditions": [{"operator": "ANY"}]}], "allows-all"),
+    *(
+        failing("NET-21", CUSTOM, [LIMIT, {"action": "Allow", "matchConditions": conditions}], f"allows-{name}")
+        for name, conditions in (
+            ("every-address", [{"operator": "IPMatch", "matchValues": ["0.0.0.0/0"]}]),
+            ("all-but-some", [{"operator": "IPMatch", "matchValues": ["203.0.113.7"], "negationConditon": True}]),
+            ("on-no-condition", []),
+        )
+    ),
+    *(
+        MAKE.one("NET-21", Kind.PASS, changed(GOOD, CUSTOM, [LIMIT, rule]), Outcome.PASS, name=name)
+        for name, rule in (
+            ("one-address", {"action": "Allow", "matchConditions": [ADDRESS]}),
+            ("one-address-to-anything", {"action": "Allow", "matchConditions": [ADDRESS, {"operator": "Any"}]}),
+            ("allows-all-and-is-off", {"action": "Allow", "state": "disabled", "matchConditions": []}),
+        )
+    ),
 ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_outcome(case: Case) -> None:
     assert outcomes(case, RULES) == case.expected
+
+
+@pytest.mark.parametrize(
+    ("custom", "expected"),
+    [
+        pytest.param([], Outcome.PASS, id="nothing"),
+        pytest.param([{"action": "Allow", "matchConditions": [{"operator": "Any"}]}], Outcome.FAIL, id="allows-all"),
+    ],
+)
+def test_no_limit_is_wanted_where_that_is_said(custom: Any, expected: Outcome) -> None:
+    (rule,) = (each for each in RULES if each.id == "NET-21")
+    policy = Resource(key="policy", type=MAKE.type, body=changed(GOOD, CUSTOM, custom))
+    (finding,) = check(Resources([policy]), [rule], {"NET-21": {"limit": False}})
+    assert finding.verdict.outcome is expected

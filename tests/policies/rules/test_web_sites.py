@@ -8,7 +8,7 @@ from bedplate.policies.outcome import Outcome
 from bedplate.policies.resource import Resource
 from bedplate.policies.rules.web_sites import RULES
 from bedplate.policies.values import UNKNOWN
-from tests.policies.cases import GROUP, Case, Kind, PropertyCases, changed, outcomes, without
+from tests.policies.cases import GROUP, Case, Kind, PropertyCases, changed, outcomes, reasons, without, worst
 
 GOOD: dict[str, Any] = {
     "name": "app-chat-prod",
@@ -74,6 +74,7 @@ def _subnet_made_from_a_network() -> Case:
 
 
 OFF = {"allow": False}
+SLOT_RULES = ("WEB-01", "WEB-03", "WEB-04", "WEB-05", "WEB-06", "WEB-07", "WEB-10")
 TLS = "properties.siteConfig.minTlsVersion"
 CASES: list[Case] = [
     *MAKE.of("WEB-01", "properties.httpsOnly", bad=False),
@@ -171,7 +172,37 @@ CASES: list[Case] = [
     ),
 ]
 
+BARE = PropertyCases(f"{SITE}/slots", {"name": "app-chat-prod/next", "kind": "app,linux", "properties": {}})
+CASES += [
+    *(BARE.one(rule, Kind.FAIL, BARE.good, Outcome.FAIL, name=f"{rule}-bare-slot") for rule in SLOT_RULES),
+    BARE.one("WEB-04", Kind.PASS, GOOD, Outcome.PASS, name="pass-closed-slot"),
+    Case(
+        rule="WEB-10",
+        kind=Kind.PASS,
+        name="pass-slot-with-a-sign-in",
+        resources=(
+            Resource(key="slot", type=f"{SITE}/slots", id=f"{ID}/slots/next", body=GOOD),
+            Resource(
+                key="config",
+                type=f"{SITE}/slots/config",
+                id=f"{ID}/slots/next/config/authsettingsV2",
+                body={"properties": SIGN_IN},
+            ),
+        ),
+        expected=(Outcome.PASS,),
+    ),
+]
+
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_outcome(case: Case) -> None:
-    assert outcomes(case, RULES) == case.expected
+    assert (worst(outcomes(case, RULES)),) == case.expected
+
+
+def test_every_failure_is_told() -> None:
+    bad = changed(GOOD, "properties.siteConfig", {"alwaysOn": False})
+    assert reasons(RULES, "WEB-07", SITE, bad) == [
+        "properties.siteConfig.healthCheckPath is not set, expected a value",
+        "properties.siteConfig.alwaysOn is false, expected true",
+        "properties.siteConfig.http20Enabled is not set, expected true",
+    ]

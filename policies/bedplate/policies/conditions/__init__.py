@@ -5,7 +5,7 @@ Each gives one of three answers: it holds, it does not, or the values that it ne
 
 from bedplate.policies.conditions.answer import Answer, Condition, Truth
 from bedplate.policies.conditions.collections import each, has_item, has_items, lacks_item, some
-from bedplate.policies.conditions.combined import all_of, any_of, negated
+from bedplate.policies.conditions.combined import all_of, any_of, inside, negated
 from bedplate.policies.conditions.members import member_equals, not_before
 from bedplate.policies.conditions.single import (
     at_least,
@@ -30,6 +30,7 @@ __all__ = [
     "equals",
     "has_item",
     "has_items",
+    "inside",
     "is_empty",
     "is_given",
     "lacks_item",

@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from bedplate.policies.conditions.answer import Answer, Condition, Truth
 from bedplate.policies.conditions.combined import joined
-from bedplate.policies.values import MISSING, SECRET, UNKNOWN, Value, is_array, items_at, same_word, value_at
+from bedplate.policies.values import (
+    MISSING,
+    UNKNOWN,
+    Value,
+    is_array,
+    is_hidden,
+    is_object,
+    items_at,
+    same_word,
+    value_at,
+)
 
 
 def each(path: str, condition: Condition) -> Condition:
@@ -14,7 +24,7 @@ def each(path: str, condition: Condition) -> Condition:
 
     def answer(root: Value) -> Answer:
         whole = value_at(root, path)
-        if whole is UNKNOWN or whole is SECRET:
+        if is_hidden(whole) or not (is_array(whole) or is_object(whole) or whole in {MISSING, ""}):
             return Answer(Truth.UNKNOWN, path, whole, "known items")
         return joined([_of_item(condition, place, item) for place, item in items_at(root, path)], Truth.FAILS) or (
             Answer(Truth.HOLDS, path, whole)
@@ -34,7 +44,7 @@ def some(path: str, condition: Condition, expected: str) -> Condition:
 
     def answer(root: Value) -> Answer:
         whole = value_at(root, path)
-        if whole is UNKNOWN or whole is SECRET:
+        if is_hidden(whole):
             return Answer(Truth.UNKNOWN, path, whole, expected)
         truths = {condition.answer(item).truth for _place, item in items_at(root, path)}
         decided = next((truth for truth in (Truth.HOLDS, Truth.UNKNOWN) if truth in truths), Truth.FAILS)
@@ -67,7 +77,7 @@ def has_items(path: str, least: int) -> Condition:
 
     def answer(root: Value) -> Answer:
         value = value_at(root, path)
-        if value is UNKNOWN or value is SECRET:
+        if is_hidden(value):
             return Answer(Truth.UNKNOWN, path, value, expected)
         return Answer(Truth.HOLDS if is_array(value) and len(value) >= least else Truth.FAILS, path, value, expected)
 
@@ -79,7 +89,7 @@ def _item(root: Value, path: str, word: str, *, expected: str, wanted: bool) -> 
     items = _items(value)
     if any(same_word(item, word) for item in items):
         return Answer(Truth.HOLDS if wanted else Truth.FAILS, path, value, expected)
-    if any(item is UNKNOWN or item is SECRET for item in items):
+    if any(map(is_hidden, items)):
         return Answer(Truth.UNKNOWN, path, value, expected)
     return Answer(Truth.FAILS if wanted else Truth.HOLDS, path, value, expected)
 
@@ -93,6 +103,6 @@ def _items(value: Value) -> list[Value]:
 
 
 def _of_item(condition: Condition, path: str, item: Value) -> Answer:
-    if item is UNKNOWN or item is SECRET:
+    if is_hidden(item):
         return replace(condition.answer(UNKNOWN), truth=Truth.UNKNOWN, path=path, actual=item)
     return condition.answer(item).below(path)

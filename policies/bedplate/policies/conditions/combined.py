@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bedplate.policies.conditions.answer import Answer, Condition, Truth
-from bedplate.policies.values import Value
+from bedplate.policies.values import Value, value_at
 
 _OPPOSITE = {Truth.HOLDS: Truth.FAILS, Truth.FAILS: Truth.HOLDS, Truth.UNKNOWN: Truth.UNKNOWN}
 
@@ -34,6 +34,15 @@ def negated(condition: Condition, expected: str) -> Condition:
         return replace(other, truth=_OPPOSITE[other.truth], expected=expected)
 
     return Condition(answer, condition.paths)
+
+
+def inside(path: str, condition: Condition) -> Condition:
+    """Hold where a condition holds of the object at a path; what a rule reads is told by that path alone."""
+
+    def answer(root: Value) -> Answer:
+        return condition.answer(value_at(root, path)).below(path)
+
+    return Condition(answer, (path,))
 
 
 def joined(answers: Sequence[Answer], decisive: Truth) -> Answer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bedplate.policies.conditions.answer import Answer, Condition, Truth
-from bedplate.policies.values import MISSING, SECRET, UNKNOWN, Value, is_object, same_word, value_at
+from bedplate.policies.values import Value, is_hidden, member, same_word, value_at
 
 
 def member_equals(path: str, name: str, expected: Value) -> Condition:
@@ -19,9 +19,8 @@ def member_equals(path: str, name: str, expected: Value) -> Condition:
 
     def answer(root: Value) -> Answer:
         whole = value_at(root, path)
-        value = whole if whole is UNKNOWN or whole is SECRET else _member(whole, name)
-        known = value is not UNKNOWN and value is not SECRET
-        truth = Truth.UNKNOWN if not known else Truth.HOLDS if same_word(value, expected) else Truth.FAILS
+        value = whole if is_hidden(whole) else member(whole, name)
+        truth = Truth.UNKNOWN if is_hidden(value) else Truth.HOLDS if same_word(value, expected) else Truth.FAILS
         word = str(expected).lower() if isinstance(expected, bool) else str(expected)
         return Answer(truth, f"{path}.{name}", value, word)
 
@@ -33,18 +32,13 @@ def not_before(path: str, day: dt.date) -> Condition:
 
     def answer(root: Value) -> Answer:
         value = value_at(root, path)
-        if value is UNKNOWN or value is SECRET:
+        if is_hidden(value):
             return Answer(Truth.UNKNOWN, path, value, f"{day} or later")
         found = _day(value)
         holds = found is not None and found >= day
         return Answer(Truth.HOLDS if holds else Truth.FAILS, path, value, f"{day} or later")
 
     return Condition(answer, (path,))
-
-
-def _member(value: Value, name: str) -> Value:
-    members = value.items() if is_object(value) else ()
-    return next((each for key, each in members if key.casefold() == name.casefold()), MISSING)
 
 
 def _day(value: Value) -> dt.date | None:

@@ -10,7 +10,17 @@ import re
 from collections.abc import Callable
 
 from bedplate.policies.conditions.answer import Answer, Condition, Truth
-from bedplate.policies.values import MISSING, SECRET, UNKNOWN, Value, is_array, is_object, same_word, value_at
+from bedplate.policies.values import (
+    MISSING,
+    SECRET,
+    UNKNOWN,
+    Value,
+    is_array,
+    is_hidden,
+    is_object,
+    same_word,
+    value_at,
+)
 
 
 def equals(path: str, expected: Value, *, default: Value = MISSING) -> Condition:
@@ -78,7 +88,7 @@ def _known(path: str, holds: Callable[[Value], bool], expected: str, default: Va
     def answer(root: Value) -> Answer:
         value = value_at(root, path)
         judged = default if value is MISSING else value
-        if judged is UNKNOWN or judged is SECRET:
+        if is_hidden(judged):
             return Answer(Truth.UNKNOWN, path, value, expected)
         return Answer(_truth(judged is not MISSING and holds(judged)), path, value, expected, assumed=default)
 

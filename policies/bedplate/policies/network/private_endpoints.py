@@ -9,7 +9,7 @@ from typing import Any
 from bedplate.policies.facts import read_facts
 from bedplate.policies.relations import Link, children_of, link, name_of, objects_at, type_of_id
 from bedplate.policies.resource import Resource, Resources
-from bedplate.policies.values import UNKNOWN, Value, is_array, same_word, value_at
+from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, same_word, value_at
 
 ENDPOINT = "Microsoft.Network/privateEndpoints"
 ZONE_GROUP = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups"
@@ -24,7 +24,7 @@ class Connection:
     path: str
     link: Link
     groups: Value
-    """Names of sub-resources; `UNKNOWN` where nobody can tell."""
+    """Names of sub-resources, none where none is given; `UNKNOWN` where nobody can tell."""
 
     @property
     def target(self) -> Resource | None:
@@ -45,8 +45,9 @@ def connections(endpoint: Resource, resources: Resources) -> Iterator[Connection
             named = f"{path}.properties.privateLinkServiceId"
             id_ = value_at(item, "properties.privateLinkServiceId")
             groups = value_at(item, "properties.groupIds")
-            known = is_array(groups) and UNKNOWN not in groups
-            yield Connection(path, link(resources, endpoint, named, value=id_), groups if known else UNKNOWN)
+            given = () if groups is MISSING else groups
+            known = is_array(given) and UNKNOWN not in given
+            yield Connection(path, link(resources, endpoint, named, value=id_), given if known else UNKNOWN)
 
 
 def link_groups(type_: str) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def link_groups(type_: str) -> dict[str, Any]:
 def zones_needed(connection: Connection, location: Value) -> frozenset[str] | None:
     """Return the names of the zones that a connection needs; `None` where it cannot be told."""
     rows = {name.casefold(): row for name, row in link_groups(connection.type).items()}
-    if not is_array(connection.groups) or not isinstance(location, str):
+    if not is_array(connection.groups) or not connection.groups or not isinstance(location, str):
         return None
     needed: set[str] = set()
     for group in connection.groups:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bedplate.policies.conditions import (
-    Answer,
     Condition,
-    Truth,
     all_of,
     any_of,
     each,
@@ -22,7 +20,7 @@ from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.parameter_rule import parameter_rule
 from bedplate.policies.property_rule import property_rule
 from bedplate.policies.rule import Parameter, Parameters
-from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, value_at
+from bedplate.policies.zones import gateway_units_spread
 
 _TYPES = ("Microsoft.ApiManagement/service",)
 _DOCS = "https://learn.microsoft.com/azure/api-management"
@@ -51,23 +49,6 @@ _WITH_OLD_PROTOCOLS = one_of("sku.name", "Developer", "Basic", "Standard", "Prem
 
 def _turned_off(names: tuple[str, ...]) -> Condition:
     return all_of(*(member_equals("properties.customProperties", name, expected=False) for name in names))
-
-
-def _spread_over_zones(root: Value) -> Answer:
-    premium = equals("sku.name", "Premium").answer(root).truth is Truth.HOLDS
-    return _units_spread_evenly(root) if premium else equals("properties.zoneRedundant", expected=True).answer(root)
-
-
-def _units_spread_evenly(root: Value) -> Answer:
-    zones, units = value_at(root, "zones"), value_at(root, "sku.capacity")
-    expected = "at least two zones, and as many units as zones or a multiple"
-    if zones is MISSING:
-        return Answer(Truth.HOLDS, "zones", zones, expected)  # Azure then spreads the units by itself
-    if not is_array(zones) or not isinstance(units, int):
-        unknown = zones is UNKNOWN or units is UNKNOWN
-        return Answer(Truth.UNKNOWN if unknown else Truth.FAILS, "zones", zones, expected)
-    holds = len(zones) > 1 and units > 0 and units % len(zones) == 0
-    return Answer(Truth.HOLDS if holds else Truth.FAILS, "zones", zones, expected)
 
 
 def _gateways_open(parameters: Parameters) -> Condition:
@@ -163,7 +144,7 @@ RULES = (
         psrule=("Azure.APIM.ManagedIdentity",),
     ),
     property_rule(
-        Condition(_spread_over_zones, ("zones", "sku.capacity", "properties.zoneRedundant")),
+        gateway_units_spread,
         when=one_of("sku.name", "Premium", "PremiumV2", "StandardV2"),
         id="APIM-06",
         title="The gateway's units are spread over zones",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bedplate.policies.assembled_rule import assembled_rule, with_links
-from bedplate.policies.conditions import all_of, any_of, equals, has_items, is_given, matches, one_of, some
+from bedplate.policies.conditions import all_of, any_of, equals, is_given, matches, one_of, some
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
+from bedplate.policies.zones import not_in_one_zone
 
 _GATEWAY = "https://learn.microsoft.com/azure/application-gateway"
 _FIREWALL = "https://learn.microsoft.com/azure/web-application-firewall"
@@ -25,7 +26,7 @@ RULES = (
                     one_of(f"{_TLS}.minProtocolVersion", "TLSv1_2", "TLSv1_3"),
                 ),
             ),
-            has_items("zones", 2),
+            not_in_one_zone,
         ),
         assemble=with_links(_POLICY),
         id="NET-14",
@@ -36,8 +37,13 @@ RULES = (
         types=("Microsoft.Network/applicationGateways",),
         rationale="The gateway is what the internet sees: without a firewall it passes attacks on, and with old TLS "
         "sessions can be read.",
-        fix="Set sku.name to WAF_v2, firewallPolicy.id, sslPolicy.policyName to AppGwSslPolicy20220101S, and zones.",
-        references=(f"{_GATEWAY}/application-gateway-ssl-policy-overview", f"{_FIREWALL}/ag/ag-overview"),
+        fix="Set sku.name to WAF_v2, firewallPolicy.id, sslPolicy.policyName to AppGwSslPolicy20220101S; leave "
+        "zones out, which lets Azure choose, or name two or three.",
+        references=(
+            f"{_GATEWAY}/application-gateway-ssl-policy-overview",
+            f"{_FIREWALL}/ag/ag-overview",
+            "https://learn.microsoft.com/azure/reliability/reliability-application-gateway-v2",
+        ),
         benchmark=("NS-6",),
         checkov=("CKV_AZURE_218",),
         psrule=(

@@ -8,7 +8,6 @@ from bedplate.policies.conditions import (
     any_of,
     each,
     equals,
-    has_items,
     is_given,
     lacks_item,
     negated,
@@ -16,6 +15,7 @@ from bedplate.policies.conditions import (
 )
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
+from bedplate.policies.zones import not_in_one_zone
 
 _FIREWALL = "https://learn.microsoft.com/azure/firewall"
 _POLICY = "properties.firewallPolicy.id"
@@ -32,7 +32,7 @@ _LETS_OUT = all_of(
 
 RULES = (
     assembled_rule(
-        all_of(has_items("zones", 2), is_given(_POLICY)),
+        all_of(not_in_one_zone, is_given(_POLICY)),
         assemble=with_links(_POLICY),
         id="NET-09",
         title="The firewall spans zones and follows a firewall policy",
@@ -42,7 +42,7 @@ RULES = (
         types=("Microsoft.Network/azureFirewalls",),
         rationale="All traffic out waits for the firewall, so it must outlast a zone; classic rules have neither "
         "threat intelligence nor inspection.",
-        fix="Name two or three zones, and a policy in firewallPolicy.id.",
+        fix="Leave zones out, which lets Azure choose, or name two or three, and a policy in firewallPolicy.id.",
         references=(f"{_FIREWALL}/deploy-availability-zone-powershell", f"{_FIREWALL}/policy-rule-sets"),
         benchmark=("BR-1",),
         checkov=("CKV_AZURE_216",),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bedplate.policies.assembled_rule import assembled_rule, with_links_of_items
 from bedplate.policies.conditions import (
     all_of,
     any_of,
     equals,
     has_item,
+    inside,
     is_empty,
     is_given,
     matches,
     none_of,
     one_of,
+    some,
 )
+from bedplate.policies.network.subnets import NETWORK, SUBNET
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
 
@@ -20,6 +24,11 @@ _TYPES = ("Microsoft.CognitiveServices/accounts",)
 _NETWORKS = "https://learn.microsoft.com/azure/ai-services/cognitive-services-virtual-networks"
 _ADOPTION = "https://learn.microsoft.com/azure/cloud-adoption-framework"
 _KINDS_WITH_OWN_STORAGE = ("SpeechServices", "Speech", "LUIS.Authoring", "Personalizer")
+_INJECTIONS = "properties.networkInjections"
+_IN_A_NETWORK = all_of(
+    equals("scenario", "agent"),
+    any_of(is_given("subnetArmId"), equals("useMicrosoftManagedNetwork", expected=True)),
+)
 
 RULES = (
     property_rule(
@@ -156,8 +165,13 @@ RULES = (
         fix="Set sku.name to S0.",
         references=("https://learn.microsoft.com/azure/ai-services/multi-service-resource",),
     ),
-    property_rule(
-        is_given("properties.networkInjections"),
+    assembled_rule(
+        any_of(
+            some(_INJECTIONS, _IN_A_NETWORK, "agents in a subnet or in the managed network"),
+            # Preview versions of the API have one object in place of an array.
+            inside(_INJECTIONS, _IN_A_NETWORK),
+        ),
+        assemble=with_links_of_items(_INJECTIONS, "subnetArmId", NETWORK, SUBNET),
         when=equals("properties.allowProjectManagement", expected=True),
         id="COG-10",
         title="The agents of a Foundry account run in a network of their own",
@@ -167,7 +181,8 @@ RULES = (
         types=_TYPES,
         rationale="Agents without network injection run in Microsoft's network and reach private tools and data by no "
         "private way.",
-        fix="Name the agents' delegated subnet, or the managed network, in networkInjections.",
+        fix="Give networkInjections an entry with scenario agent, and the delegated subnet in subnetArmId or "
+        "useMicrosoftManagedNetwork set to true.",
         references=("https://learn.microsoft.com/azure/ai-foundry/agents/how-to/virtual-networks",),
         benchmark=("NS-1",),
     ),

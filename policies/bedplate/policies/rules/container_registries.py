@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from bedplate.policies.conditions import any_of, equals
+from collections.abc import Mapping
+
+from bedplate.policies.assembled_rule import assembled_rule
+from bedplate.policies.conditions import any_of, equals, some
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
+from bedplate.policies.relations import children_of
+from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.values import Value
+from bedplate.policies.zones import in_region_with_zones
 
 _TYPES = ("Microsoft.ContainerRegistry/registries",)
 _REGISTRY = "https://learn.microsoft.com/azure/container-registry"
 _PREMIUM = equals("sku.name", "Premium")
+
+
+def _with_replicas(registry: Resource, resources: Resources) -> Mapping[str, Value]:
+    replicas = children_of(resources, registry, f"{_TYPES[0]}/replications")
+    return {**registry.body, "replicas": [each.body for each in replicas]}
+
 
 RULES = (
     property_rule(
@@ -75,19 +88,23 @@ RULES = (
         checkov=("CKV_AZURE_163",),
         psrule=("Azure.ACR.MinSku",),
     ),
-    property_rule(
-        equals("properties.zoneRedundancy", "Enabled"),
+    assembled_rule(
+        any_of(in_region_with_zones, some("replicas", in_region_with_zones, "a replica in a region with zones")),
+        assemble=_with_replicas,
         id="ACR-05",
-        title="The container registry spans zones",
+        title="The container registry outlasts a zone",
         severity=Severity.MEDIUM,
         pillar=Pillar.RELIABILITY,
         recommendation="RE:05",
         types=_TYPES,
-        rationale="Without its registry no workload can start again or scale out, so it must outlast a zone.",
-        fix="Set zoneRedundancy to Enabled.",
-        references=(f"{_REGISTRY}/zone-redundancy",),
+        rationale="Without its registry no workload can start again or scale out. Azure spreads every registry over "
+        "the zones of its region, whatever zoneRedundancy says; where the region has none, nothing is spread.",
+        fix="Place the registry in a region with availability zones, or add a replications in one.",
+        references=(
+            f"{_REGISTRY}/zone-redundancy",
+            "https://learn.microsoft.com/azure/reliability/reliability-container-registry",
+        ),
         benchmark=("BR-1",),
-        checkov=("CKV_AZURE_233",),
     ),
     property_rule(
         equals("properties.policies.exportPolicy.status", "disabled"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bedplate.policies.conditions import all_of, equals, none_of
+from bedplate.policies.conditions import equals, none_of
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
 
@@ -10,15 +10,13 @@ _AKS = "https://learn.microsoft.com/azure/aks"
 
 RULES = (
     property_rule(
-        all_of(
-            equals("properties.apiServerAccessProfile.enablePrivateCluster", expected=True),
-            equals("properties.aadProfile.managed", expected=True),
-            equals("properties.aadProfile.enableAzureRBAC", expected=True),
-            equals("properties.disableLocalAccounts", expected=True),
-            none_of("properties.networkProfile.networkPolicy", "none"),
-            equals("properties.oidcIssuerProfile.enabled", expected=True),
-            equals("properties.securityProfile.workloadIdentity.enabled", expected=True),
-        ),
+        equals("properties.apiServerAccessProfile.enablePrivateCluster", expected=True),
+        equals("properties.aadProfile.managed", expected=True),
+        equals("properties.aadProfile.enableAzureRBAC", expected=True),
+        equals("properties.disableLocalAccounts", expected=True),
+        none_of("properties.networkProfile.networkPolicy", "", "none"),
+        equals("properties.oidcIssuerProfile.enabled", expected=True),
+        equals("properties.securityProfile.workloadIdentity.enabled", expected=True),
         id="AKS-01",
         title="The Kubernetes cluster has a private API server and leaves sign-in, roles and identities to Entra ID",
         severity=Severity.HIGH,

@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from bedplate.policies.conditions import all_of, any_of, at_least, each, equals, lacks_item, matches, negated, none_of
+from bedplate.policies.conditions import (
+    Condition,
+    all_of,
+    any_of,
+    at_least,
+    each,
+    equals,
+    lacks_item,
+    matches,
+    negated,
+    none_of,
+)
 from bedplate.policies.outcome import Pillar, Severity
+from bedplate.policies.parameter_rule import parameter_rule
 from bedplate.policies.property_rule import property_rule
+from bedplate.policies.rule import Parameter, Parameters
 
 _PRIVATE = r"(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[012]\d)\.|168\.63\.129\.16$|f[cd]).*"
 _ROUTES = "properties.routes"
 _WIDE = r"[\d.]+/[1-7]|[\da-fA-F:]+/[1-9]"
 _EXCEPTIONS = "properties.threatIntelWhitelist"
+_NARROW = any_of(
+    negated(equals("properties.nextHopType", "Internet"), "another next hop"),
+    negated(matches("properties.addressPrefix", _WIDE, "a wide range"), "a narrow range"),
+)
+# A route stands in its table, or is declared apart.
+_NO_WIDE_ROUTE = all_of(each(_ROUTES, _NARROW), _NARROW)
+_NO_LEARNT_ROUTE = any_of(
+    each(_ROUTES, none_of("properties.nextHopType", "VirtualAppliance")),
+    equals("properties.disableBgpRoutePropagation", expected=True),
+)
+
+
+def _routes(parameters: Parameters) -> Condition:
+    return all_of(_NO_WIDE_ROUTE, _NO_LEARNT_ROUTE) if parameters["learnt"] else _NO_WIDE_ROUTE
+
 
 RULES = (
-    property_rule(
-        all_of(
-            each(
-                _ROUTES,
-                any_of(
-                    negated(equals("properties.nextHopType", "Internet"), "another next hop"),
-                    negated(matches("properties.addressPrefix", _WIDE, "a wide range"), "a narrow range"),
-                ),
-            ),
-            any_of(
-                each(_ROUTES, none_of("properties.nextHopType", "VirtualAppliance")),
-                equals("properties.disableBgpRoutePropagation", expected=True),
-            ),
+    parameter_rule(
+        _routes,
+        parameters={
+            "learnt": Parameter(description="Whether routes that gateways have learnt must be kept out.", default=True)
+        },
+        reads=(
+            _ROUTES,
+            "properties.disableBgpRoutePropagation",
+            "properties.nextHopType",
+            "properties.addressPrefix",
         ),
         id="NET-22",
         title="No route leads around the appliance that others lead to",
         severity=Severity.HIGH,
         pillar=Pillar.SECURITY,
         recommendation="SE:06",
-        types=("Microsoft.Network/routeTables",),
+        types=("Microsoft.Network/routeTables", "Microsoft.Network/routeTables/routes"),
         rationale="Azure takes the narrowest route: half of the internet, or a route that a gateway has learnt,"
         " wins over the default route to the firewall.",
         fix="Take wide routes with next hop Internet out, and set disableBgpRoutePropagation to true.",

@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
-from bedplate.policies.conditions import all_of, any_of, each, equals, has_items, matches, negated, none_of, some
+from bedplate.policies.conditions import (
+    Condition,
+    all_of,
+    any_of,
+    each,
+    equals,
+    has_items,
+    lacks_item,
+    matches,
+    negated,
+    none_of,
+    some,
+)
 from bedplate.policies.outcome import Pillar, Severity
+from bedplate.policies.parameter_rule import parameter_rule
 from bedplate.policies.property_rule import property_rule
+from bedplate.policies.rule import Parameter, Parameters
 
 _RULE_SETS = "properties.managedRules.managedRuleSets"
 _CUSTOM = "properties.customRules"
+_LIMITS = some(
+    _CUSTOM,
+    all_of(equals("ruleType", "RateLimitRule"), equals("state", "Enabled", default="Enabled")),
+    "a limit of rates among them",
+)
+_SINGLES_OUT = all_of(
+    none_of("operator", "Any"),
+    lacks_item("matchValues", "0.0.0.0/0"),
+    lacks_item("matchValues", "::/0"),
+    # So does the API spell it.
+    equals("negationConditon", expected=False, default=False),
+)
+_LETS_NOTHING_PAST = each(
+    _CUSTOM,
+    any_of(
+        none_of("action", "Allow", default="Block"),
+        equals("state", "Disabled"),
+        some("matchConditions", _SINGLES_OUT, "one that singles requests out"),
+    ),
+)
+
+
+def _custom_rules(parameters: Parameters) -> Condition:
+    return all_of(_LIMITS, _LETS_NOTHING_PAST) if parameters["limit"] else _LETS_NOTHING_PAST
+
 
 RULES = (
     property_rule(
@@ -67,18 +106,10 @@ RULES = (
         ),
         benchmark=("NS-6",),
     ),
-    property_rule(
-        all_of(
-            some(
-                _CUSTOM,
-                all_of(equals("ruleType", "RateLimitRule"), equals("state", "Enabled", default="Enabled")),
-                "a limit of rates among them",
-            ),
-            each(
-                _CUSTOM,
-                any_of(none_of("action", "Allow"), each("matchConditions", none_of("operator", "Any"))),
-            ),
-        ),
+    parameter_rule(
+        _custom_rules,
+        parameters={"limit": Parameter(description="Whether a limit of rates must be among the rules.", default=True)},
+        reads=(_CUSTOM,),
         id="NET-21",
         title="The gateway's firewall limits rates, and lets no request past its rules whatever it holds",
         severity=Severity.MEDIUM,

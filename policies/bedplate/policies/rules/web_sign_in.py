@@ -25,7 +25,11 @@ RULES = (
         severity=Severity.HIGH,
         pillar=Pillar.SECURITY,
         recommendation="SE:05",
-        types=("Microsoft.Web/sites/config", "Microsoft.App/containerApps/authConfigs"),
+        types=(
+            "Microsoft.Web/sites/config",
+            "Microsoft.Web/sites/slots/config",
+            "Microsoft.App/containerApps/authConfigs",
+        ),
         rationale="A sign-in that leaves every path out, or that anybody with an account somewhere passes, is none.",
         fix="Exclude single paths only, leave requireHttps and validateNonce on, and name your tenant in openIdIssuer.",
         references=(
@@ -41,7 +45,7 @@ RULES = (
         severity=Severity.MEDIUM,
         pillar=Pillar.SECURITY,
         recommendation="SE:07",
-        types=("Microsoft.Web/sites",),
+        types=("Microsoft.Web/sites", "Microsoft.Web/sites/slots"),
         rationale="Who reads or changes what is deployed owns the app, whatever the TLS version of the app itself.",
         fix="Set siteConfig.scmMinTlsVersion to 1.2 or 1.3.",
         references=("https://learn.microsoft.com/azure/app-service/overview-tls",),
@@ -55,7 +59,7 @@ RULES = (
         severity=Severity.LOW,
         pillar=Pillar.SECURITY,
         recommendation="SE:08",
-        types=("Microsoft.Web/sites",),
+        types=("Microsoft.Web/sites", "Microsoft.Web/sites/slots"),
         rationale="A shell reads the tokens of the identity that the app has, and leaves nothing in the logs of"
         " what it did.",
         fix="Set sshEnabled to false.",

@@ -25,16 +25,16 @@ from bedplate.policies.values import Value
 
 _SITE = "Microsoft.Web/sites"
 _CONTAINER_APP_SIGN_IN = "Microsoft.App/containerApps/authConfigs"
-_TYPES = (_SITE,)
+_TYPES = (_SITE, f"{_SITE}/slots")
 _APP_SERVICE = "https://learn.microsoft.com/azure/app-service"
 _SUBNET = "properties.virtualNetworkSubnetId"
 _CONFIG = "properties.siteConfig"
-_with_config = with_child(f"{_SITE}/config", "web", at=_CONFIG)
-_PASSWORDS = f"{_SITE}/basicPublishingCredentialsPolicies"
+_with_config = with_child("/config", "web", at=_CONFIG)
+_PASSWORDS = "/basicPublishingCredentialsPolicies"
 _with_passwords = chained(
     with_child(_PASSWORDS, "ftp", at="ftpPasswords"), with_child(_PASSWORDS, "scm", at="deploymentPasswords")
 )
-_with_sign_in = with_child(f"{_SITE}/config", "authsettingsV2", at="signIn")
+_with_sign_in = with_child("/config", "authsettingsV2", at="signIn")
 _IS_WEB_APP = negated(matches("kind", r".*(functionapp|workflowapp).*", "functions"), "a web app")
 _HAS_ZONES = r"(P\d+m?v[234]|I\d+m?v2|EP\d|WS\d|FC\d)"
 
@@ -160,11 +160,9 @@ RULES = (
         azure_policy=("871b205b",),
     ),
     assembled_rule(
-        all_of(
-            is_given(f"{_CONFIG}.healthCheckPath"),
-            equals(f"{_CONFIG}.alwaysOn", expected=True),
-            equals(f"{_CONFIG}.http20Enabled", expected=True),
-        ),
+        is_given(f"{_CONFIG}.healthCheckPath"),
+        equals(f"{_CONFIG}.alwaysOn", expected=True),
+        equals(f"{_CONFIG}.http20Enabled", expected=True),
         assemble=_with_config,
         when=_IS_WEB_APP,
         id="WEB-07",
@@ -233,7 +231,7 @@ RULES = (
         severity=Severity.HIGH,
         pillar=Pillar.SECURITY,
         recommendation="SE:05",
-        types=(_SITE, _CONTAINER_APP_SIGN_IN),
+        types=(*_TYPES, _CONTAINER_APP_SIGN_IN),
         rationale="A chat that anybody may use spends the model's quota and answers from private documents for "
         "strangers.",
         fix="Declare the config authsettingsV2 with platform.enabled and globalValidation.requireAuthentication.",

@@ -28,6 +28,10 @@ def _endpoint(target: Any, *groups: Any, references: dict[str, tuple[str, ...]] 
     )
 
 
+def _logs(storage: Any, references: dict[str, tuple[str, ...]] | None = None) -> Resource:
+    return declared("Microsoft.Network/networkWatchers/flowLogs", "w/f", {"storageId": storage}, references=references)
+
+
 ID = _storage().id
 BLOBS = (
     declared(f"{STORAGE}/blobServices", "st/default"),
@@ -56,6 +60,23 @@ TRIALS = [
         _storage(),
         _endpoint(UNKNOWN, "blob", references={"properties.privateLinkServiceConnections": ("st",)}),
     ),
+    trial(
+        Kind.UNKNOWN,
+        "kind-that-may-be-a-project",
+        Outcome.UNDECIDED,
+        declared(
+            "Microsoft.MachineLearningServices/workspaces", "p", {"publicNetworkAccess": "Disabled"}, kind=UNKNOWN
+        ),
+    ),
+    trial(Kind.UNKNOWN, "flow-logs-somewhere", Outcome.UNDECIDED, _storage(), _logs(UNKNOWN)),
+    trial(
+        Kind.UNKNOWN,
+        "flow-logs-by-reference",
+        Outcome.PASS,
+        _storage(),
+        _logs(UNKNOWN, references={"properties.storageId": ("st",)}),
+    ),
+    trial(Kind.FAIL, "flow-logs-elsewhere", Outcome.FAIL, _storage(), _logs(f"{ID}2")),
     trial(Kind.UNKNOWN, "endpoint", Outcome.UNDECIDED, _storage(), _endpoint(UNKNOWN, "blob")),
     trial(
         Kind.UNKNOWN,

@@ -26,6 +26,15 @@ def _search(replicas: Any) -> Resource:
     return declared("Microsoft.Search/searchServices", "srch", {"replicaCount": replicas}, location="swedencentral")
 
 
+def _management(tier: str, **properties: Any) -> Resource:
+    sku = {"name": tier, "capacity": 1}
+    return declared("Microsoft.ApiManagement/service", "apim", properties, sku=sku, location="swedencentral")
+
+
+def _database(**properties: Any) -> Resource:
+    return declared("Microsoft.DocumentDB/databaseAccounts", "cosmos", properties, location="swedencentral")
+
+
 def _gateway(*zones: str) -> Resource:
     return declared("Microsoft.Network/applicationGateways", "agw", {}, zones=list(zones), location="swedencentral")
 
@@ -33,6 +42,18 @@ def _gateway(*zones: str) -> Resource:
 TRIALS = [
     trial(Kind.PASS, "storage", (NOT_APPLICABLE, Outcome.PASS), _plan(), _storage()),
     trial(Kind.PASS, "gateway", (NOT_APPLICABLE, Outcome.PASS), _plan(), _gateway("1", "3")),
+    trial(Kind.OMITTED, "zones-of-a-gateway", (NOT_APPLICABLE, Outcome.PASS), _plan(), _gateway()),
+    trial(Kind.OMITTED, "units", (NOT_APPLICABLE, Outcome.PASS), _plan(), _management("Premium")),
+    trial(
+        Kind.PASS,
+        "second-version",
+        (NOT_APPLICABLE, Outcome.PASS),
+        _plan(),
+        _management("PremiumV2", zoneRedundant=True),
+    ),
+    trial(Kind.FAIL, "second-version", (NOT_APPLICABLE, Outcome.FAIL), _plan(), _management("PremiumV2")),
+    trial(Kind.FAIL, "developer", (NOT_APPLICABLE, Outcome.FAIL), _plan(), _management("Developer")),
+    trial(Kind.OMITTED, "locations", (NOT_APPLICABLE, Outcome.FAIL), _plan(), _database()),
     trial(Kind.FAIL, "storage", (NOT_APPLICABLE, Outcome.FAIL), _plan(), _storage("Standard_LRS")),
     trial(Kind.FAIL, "search", (NOT_APPLICABLE, Outcome.FAIL), _plan(), _search(1)),
     trial(Kind.FAIL, "gateway", (NOT_APPLICABLE, Outcome.FAIL), _plan(), _gateway("1")),

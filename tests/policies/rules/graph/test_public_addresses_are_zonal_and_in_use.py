@@ -33,7 +33,9 @@ TRIALS = [
     trial(Kind.FAIL, "basic", Outcome.FAIL, _address(sku="Basic"), USER),
     trial(Kind.FAIL, "one-zone", Outcome.FAIL, _address(zones=["1"]), USER),
     trial(Kind.FAIL, "not-in-use", Outcome.FAIL, _address()),
-    trial(Kind.OMITTED, "no-zones", Outcome.FAIL, declared(TYPE, "pip", {}, sku={"name": "Standard"}), USER),
+    trial(Kind.OMITTED, "tier", Outcome.FAIL, declared(TYPE, "pip", {}), USER),
+    trial(Kind.UNKNOWN, "zones", Outcome.UNDECIDED, _address(zones=UNKNOWN), USER),
+    trial(Kind.OMITTED, "zones", Outcome.PASS, declared(TYPE, "pip", {}, sku={"name": "Standard"}), USER),
     trial(
         Kind.UNKNOWN,
         "user-by-reference",

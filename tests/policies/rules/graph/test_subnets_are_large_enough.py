@@ -9,7 +9,7 @@ from bedplate.policies.resource import Resource
 from bedplate.policies.rules.graph.subnets_are_large_enough import RULE
 from bedplate.policies.values import UNKNOWN
 from tests.policies.cases import Kind
-from tests.policies.rules.graph.judging import Trial, declared, outcomes, trial, verdicts
+from tests.policies.rules.graph.judging import Trial, arm_id, declared, outcomes, trial, verdicts
 
 NETWORK = "Microsoft.Network/virtualNetworks"
 
@@ -38,8 +38,38 @@ def _made(key: str, prefix: str, network: str = "vnet") -> Resource:
     )
 
 
+def _gateway(*, autoscale: Any = None, capacity: Any = None, private: bool = False, **subnet: Any) -> Resource:
+    """An application gateway in a subnet of the network, or in one that is named otherwise."""
+    sku = {"name": "WAF_v2", **({} if capacity is None else {"capacity": capacity})}
+    frontends = [{"properties": {"publicIPAddress": {"id": "/ip"}}}]
+    frontends += [{"properties": {"subnet": {"id": IN_APP}}}] if private else []
+    held = {"properties": {"subnet": {"id": subnet.pop("id_", IN_APP)}}}
+    properties = {"sku": sku, "gatewayIPConfigurations": [held], "frontendIPConfigurations": frontends}
+    scaled = {} if autoscale is None else {"autoscaleConfiguration": autoscale}
+    return declared("Microsoft.Network/applicationGateways", "agw", {**properties, **scaled}, **subnet)
+
+
+def _management(units: Any, kind: str = "External", tier: str = "Premium") -> Resource:
+    properties = {"virtualNetworkType": kind, "virtualNetworkConfiguration": {"subnetResourceId": IN_APP}}
+    sku = {"name": tier, "capacity": units}
+    return declared("Microsoft.ApiManagement/service", "apim", properties, sku=sku)
+
+
+def _environment(profiles: Any) -> Resource:
+    properties = {"vnetConfiguration": {"infrastructureSubnetId": IN_APP}, "workloadProfiles": profiles}
+    return declared("Microsoft.App/managedEnvironments", "cae", properties)
+
+
+def _way_in(tier: str) -> Resource:
+    place = {"properties": {"subnet": {"id": f"{arm_id(NETWORK, 'vnet')}/subnets/GatewaySubnet"}}}
+    properties = {"sku": {"name": tier}, "ipConfigurations": [place]}
+    return declared("Microsoft.Network/virtualNetworkGateways", "vgw", properties)
+
+
+IN_APP = f"{arm_id(NETWORK, 'vnet')}/subnets/app"
 NAMELESS = {"name": UNKNOWN, "properties": {"addressPrefix": "10.0.0.0/24"}}
 AGENTS = "Microsoft.App/environments"
+SITES = "Microsoft.Web/serverFarms"
 TRIALS = [
     trial(Kind.PASS, "plain", Outcome.PASS, _network(_subnet("10.0.0.0/29"))),
     trial(Kind.PASS, "agents", Outcome.PASS, _network(_subnet("10.0.0.0/27", service=AGENTS))),
@@ -87,6 +117,89 @@ TRIALS = [
         _made("c", "10.0.1.0/24"),
     ),
     trial(Kind.UNKNOWN, "names-listed", (Outcome.FAIL,) * 2, _network(NAMELESS, NAMELESS)),
+    trial(
+        Kind.FAIL,
+        "application-gateway-of-ten-instances",
+        Outcome.FAIL,
+        _network(_subnet("10.0.0.0/29")),
+        _gateway(autoscale={"minCapacity": 2, "maxCapacity": 10}),
+    ),
+    trial(
+        Kind.PASS,
+        "application-gateway-of-ten-instances",
+        Outcome.PASS,
+        _network(_subnet("10.0.0.0/28")),
+        _gateway(autoscale={"minCapacity": 2, "maxCapacity": 10}, private=True),
+    ),
+    trial(
+        Kind.FAIL,
+        "application-gateway-of-as-many-as-there-can-be",
+        Outcome.FAIL,
+        _network(_subnet("10.0.0.0/25")),
+        _gateway(autoscale={"minCapacity": 2, "maxCapacity": "125"}),
+    ),
+    trial(
+        Kind.OMITTED,
+        "most-instances",
+        Outcome.FAIL,
+        _network(_subnet("10.0.0.0/29")),
+        _gateway(autoscale={"minCapacity": 0}),
+    ),
+    trial(Kind.FAIL, "fixed-instances", Outcome.FAIL, _network(_subnet("10.0.0.0/28")), _gateway(capacity=12)),
+    trial(Kind.PASS, "fixed-instances", Outcome.PASS, _network(_subnet("10.0.0.0/28")), _gateway(capacity=11)),
+    trial(
+        Kind.FAIL,
+        "private-frontend",
+        Outcome.FAIL,
+        _network(_subnet("10.0.0.0/28")),
+        _gateway(capacity=11, private=True),
+    ),
+    trial(Kind.OMITTED, "instances", Outcome.PASS, _network(_subnet("10.0.0.0/29")), _gateway()),
+    trial(Kind.UNKNOWN, "instances", Outcome.UNDECIDED, _network(_subnet("10.0.0.0/28")), _gateway(capacity=UNKNOWN)),
+    trial(
+        Kind.PASS, "gateway-elsewhere", Outcome.PASS, _network(_subnet("10.0.0.0/29")), _gateway(capacity=50, id_="/x")
+    ),
+    trial(
+        Kind.UNKNOWN,
+        "gateway-made-from-the-subnet",
+        (Outcome.NOT_APPLICABLE, Outcome.FAIL),
+        _network(),
+        _made("a", "10.0.0.0/29"),
+        _gateway(capacity=5, id_=UNKNOWN, references={"properties.gatewayIPConfigurations": ("a",)}),
+    ),
+    trial(Kind.PASS, "two-units", Outcome.PASS, _network(_subnet("10.0.0.0/28")), _management(2, "Internal")),
+    trial(Kind.FAIL, "two-units", Outcome.FAIL, _network(_subnet("10.0.0.0/29")), _management(2)),
+    trial(Kind.PASS, "one-unit-inside", Outcome.PASS, _network(_subnet("10.0.0.0/29")), _management(1, "Internal")),
+    trial(
+        Kind.FAIL,
+        "second-version",
+        Outcome.FAIL,
+        _network(_subnet("10.0.0.0/28", service="Microsoft.Web/hostingEnvironments")),
+        _management(1, "Internal", "PremiumV2"),
+    ),
+    trial(
+        Kind.FAIL,
+        "second-version-out",
+        Outcome.FAIL,
+        _network(_subnet("10.0.0.0/28", service=SITES)),
+        _management(1, tier="StandardV2"),
+    ),
+    trial(Kind.FAIL, "consumption-only", Outcome.FAIL, _network(_subnet("10.0.0.0/24")), _environment(None)),
+    trial(Kind.PASS, "consumption-only", Outcome.PASS, _network(_subnet("10.0.0.0/23")), _environment([])),
+    trial(
+        Kind.PASS, "profiles", Outcome.PASS, _network(_subnet("10.0.0.0/27")), _environment([{"name": "Consumption"}])
+    ),
+    trial(
+        Kind.FAIL, "profiles", Outcome.FAIL, _network(_subnet("10.0.0.0/28")), _environment([{"name": "Consumption"}])
+    ),
+    trial(Kind.UNKNOWN, "profiles", Outcome.UNDECIDED, _network(_subnet("10.0.0.0/27")), _environment(UNKNOWN)),
+    trial(Kind.FAIL, "gateway-subnet", Outcome.FAIL, _network(_subnet("10.0.0.0/28", "gatewaysubnet"))),
+    trial(
+        Kind.PASS, "basic-gateway", Outcome.PASS, _network(_subnet("10.0.0.0/29", "GatewaySubnet")), _way_in("basic")
+    ),
+    trial(
+        Kind.FAIL, "other-gateway", Outcome.FAIL, _network(_subnet("10.0.0.0/28", "GatewaySubnet")), _way_in("VpnGw1AZ")
+    ),
     trial(Kind.OMITTED, "no-range", Outcome.UNDECIDED, _network({"name": "app"})),
     trial(Kind.UNKNOWN, "range", Outcome.UNDECIDED, _network(_subnet(UNKNOWN))),
     trial(Kind.UNKNOWN, "delegation", Outcome.UNDECIDED, _network(_subnet("10.0.0.0/28", service=UNKNOWN))),

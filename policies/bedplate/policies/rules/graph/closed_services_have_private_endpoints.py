@@ -9,7 +9,7 @@ from bedplate.policies.conditions.answer import Truth
 from bedplate.policies.facts import read_facts
 from bedplate.policies.network.private_endpoints import ENDPOINT, Connection, connections
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import Tie, children_of
+from bedplate.policies.relations import Tie, children_of, link
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import UNKNOWN, same_word
@@ -31,15 +31,18 @@ _IN_A_NETWORK = any_of(
 
 
 def _judge(resource: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
-    closed = _CLOSED.answer(resource.body)
+    closed, inside = _CLOSED.answer(resource.body), _IN_A_NETWORK.answer(resource.body).truth
+    logs = _flow_logs_in(resource, resources)
     if closed.truth is Truth.UNKNOWN:
         yield Verdict(Outcome.UNDECIDED, "publicNetworkAccess is not known before a deployment", _ACCESS, UNKNOWN)
-    elif closed.truth is Truth.FAILS or _IN_A_NETWORK.answer(resource.body).truth is Truth.HOLDS:
+    elif closed.truth is Truth.FAILS or inside is Truth.HOLDS:
         yield Verdict(Outcome.NOT_APPLICABLE, "it is not closed, or lies in a network itself", _ACCESS, closed.actual)
-    elif _is_written_by_azure(resource, resources):
+    elif logs is Truth.HOLDS:
         yield Verdict(Outcome.PASS, "flow logs are written to it by Azure, past its firewall")
     else:
-        yield _of_endpoints(resource, resources)
+        verdict = _of_endpoints(resource, resources)
+        unsure = verdict.outcome is Outcome.FAIL and Truth.UNKNOWN in {inside, logs}
+        yield Verdict(Outcome.UNDECIDED, f"{verdict.reason}, as far as is known") if unsure else verdict
 
 
 def _of_endpoints(resource: Resource, resources: Resources) -> Verdict:
@@ -57,8 +60,8 @@ def _of_endpoints(resource: Resource, resources: Resources) -> Verdict:
 
 def _leads_nobody_knows_where(connection: Connection) -> bool:
     """Return whether its target is not known, or made from several resources or from such that have no endpoints."""
-    link = connection.link
-    return link.tie is Tie.UNKNOWN or (link.tie is Tie.DECLARED and not link.id and connection.target is None)
+    tie, id_ = connection.link.tie, connection.link.id
+    return tie is Tie.UNKNOWN or (tie is Tie.DECLARED and not id_ and connection.target is None)
 
 
 def _groups(leading: list[Connection]) -> set[str]:
@@ -85,8 +88,14 @@ def _groups_in_use(resource: Resource, resources: Resources) -> set[str]:
     return used
 
 
-def _is_written_by_azure(resource: Resource, resources: Resources) -> bool:
-    return any(resource in resources.referenced(each, "properties.storageId") for each in resources.of_type(_FLOW_LOGS))
+def _flow_logs_in(resource: Resource, resources: Resources) -> Truth:
+    """Return whether flow logs are written to it by Azure."""
+    if resource.type.casefold() != _STORAGE.casefold():
+        return Truth.FAILS
+    links = [link(resources, each, "properties.storageId", _STORAGE) for each in resources.of_type(_FLOW_LOGS)]
+    if any(resource in found.targets for found in links):
+        return Truth.HOLDS
+    return Truth.UNKNOWN if any(found.tie is Tie.UNKNOWN for found in links) else Truth.FAILS
 
 
 RULE = Rule(

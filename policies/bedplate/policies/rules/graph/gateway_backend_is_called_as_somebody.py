@@ -10,7 +10,7 @@ from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import name_of, objects_at
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
-from bedplate.policies.values import MISSING, SECRET, UNKNOWN, Value, is_object, value_at
+from bedplate.policies.values import MISSING, UNKNOWN, Value, is_hidden, is_object, value_at
 from bedplate.policies.verdict import Verdict
 
 _CREDENTIALS = "properties.credentials"
@@ -28,7 +28,7 @@ def _judge(backend: Resource, resources: Resources, _parameters: Parameters) -> 
         yield Verdict(Outcome.FAIL, f"{_CREDENTIALS} sends the key {key}", _CREDENTIALS)
     elif any(value_at(credentials, proof) not in (MISSING, UNKNOWN) for proof in _PROOFS):
         yield Verdict(Outcome.PASS, path=_CREDENTIALS)
-    elif credentials is UNKNOWN or credentials is SECRET:
+    elif is_hidden(credentials):
         yield Verdict(Outcome.UNDECIDED, f"{_CREDENTIALS} is not known before a deployment", _CREDENTIALS)
     else:
         yield _of_policies(backend, ancestor(resources, backend, SERVICE), resources)

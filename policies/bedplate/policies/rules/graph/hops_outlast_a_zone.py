@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.conditions import at_least, each, equals, has_items, matches
+from bedplate.policies.conditions import all_of, at_least, each, equals, has_items, matches
 from bedplate.policies.conditions.answer import Condition, Truth
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import same_word
 from bedplate.policies.verdict import Verdict
+from bedplate.policies.zones import gateway_units_spread, not_in_one_zone
 
 _APPLICATIONS: dict[str, Condition] = {
     "Microsoft.App/managedEnvironments": equals("properties.zoneRedundant", expected=True),
@@ -18,13 +19,14 @@ _APPLICATIONS: dict[str, Condition] = {
 }
 _HOPS: dict[str, Condition] = {
     **_APPLICATIONS,
-    "Microsoft.ApiManagement/service": has_items("zones", 2),
+    "Microsoft.ApiManagement/service": gateway_units_spread,
     "Microsoft.Cache/redisEnterprise": equals("properties.highAvailability", "Enabled", default="Enabled"),
-    "Microsoft.ContainerRegistry/registries": equals("properties.zoneRedundancy", "Enabled"),
     "Microsoft.DBforPostgreSQL/flexibleServers": equals("properties.highAvailability.mode", "ZoneRedundant"),
-    "Microsoft.DocumentDB/databaseAccounts": each("properties.locations", equals("isZoneRedundant", expected=True)),
-    "Microsoft.Network/applicationGateways": has_items("zones", 2),
-    "Microsoft.Network/azureFirewalls": has_items("zones", 2),
+    "Microsoft.DocumentDB/databaseAccounts": all_of(
+        has_items("properties.locations", 1), each("properties.locations", equals("isZoneRedundant", expected=True))
+    ),
+    "Microsoft.Network/applicationGateways": not_in_one_zone,
+    "Microsoft.Network/azureFirewalls": not_in_one_zone,
     # Azure spreads two replicas over zones by itself.
     "Microsoft.Search/searchServices": at_least("properties.replicaCount", 2, default=1),
     "Microsoft.Storage/storageAccounts": matches("sku.name", r".*ZRS", "a tier with copies in several zones"),

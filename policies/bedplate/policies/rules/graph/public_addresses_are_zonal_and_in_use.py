@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.conditions import all_of, any_of, equals, has_items
+from bedplate.policies.conditions import all_of, any_of, equals
 from bedplate.policies.conditions.answer import Truth
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameter, Parameters, Rule
 from bedplate.policies.values import Value, is_array, is_object
 from bedplate.policies.verdict import Verdict
+from bedplate.policies.zones import not_in_one_zone
 
 _TYPE = "Microsoft.Network/publicIPAddresses"
-_SOUND = all_of(any_of(equals("sku.name", "Standard"), equals("sku.name", "StandardV2")), has_items("zones", 2))
+_SOUND = all_of(any_of(equals("sku.name", "Standard"), equals("sku.name", "StandardV2")), not_in_one_zone)
 _PROTECTED = equals("properties.ddosSettings.protectionMode", "Enabled")
 
 
@@ -56,8 +57,11 @@ RULE = Rule(
     judge=_judge,
     rationale="Whatever answers at an address in one zone is down with it; an address that nothing uses is paid for, "
     "and is a way in for whoever attaches something to it.",
-    fix="Set sku.name to Standard, name two or three zones, and attach the address or remove it.",
-    references=("https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses",),
+    fix="Set sku.name to Standard, leave zones out or name two or three, and attach the address or remove it.",
+    references=(
+        "https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses",
+        "https://azure.microsoft.com/blog/azure-public-ips-are-now-zone-redundant-by-default/",
+    ),
     benchmark=("NS-5",),
     psrule=("Azure.PublicIP.StandardSKU", "Azure.PublicIP.IsAttached", "Azure.PublicIP.AvailabilityZone"),
     reads=("sku.name", "zones", "properties.ddosSettings.protectionMode"),

@@ -10,7 +10,7 @@ from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import name_of, objects_at
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
-from bedplate.policies.values import MISSING, SECRET, UNKNOWN, Value, same_word, value_at
+from bedplate.policies.values import MISSING, SECRET, Value, is_hidden, same_word, value_at
 from bedplate.policies.verdict import Verdict
 
 _SITE, _CONFIG, _CONTAINER_APP = "Microsoft.Web/sites", "Microsoft.Web/sites/config", "Microsoft.App/containerApps"
@@ -65,7 +65,7 @@ def _verdict(path: str, name: Value, value: Value) -> Verdict:
         return Verdict(Outcome.FAIL, f"{said} holds a secret", path, SECRET)
     if value is MISSING or text or value == "" or _ADDRESS.search(word):
         return Verdict(Outcome.PASS)
-    if value is UNKNOWN or value is SECRET:
+    if is_hidden(value):
         return Verdict(Outcome.UNDECIDED, f"whether {said} holds a secret cannot be told here", path, value)
     return Verdict(Outcome.PASS)
 

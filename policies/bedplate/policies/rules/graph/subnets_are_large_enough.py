@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from bedplate.policies.ancestors import ancestor
 from bedplate.policies.facts import read_facts
+from bedplate.policies.network.subnet_occupants import holds_basic_gateways, largest_prefix
 from bedplate.policies.network.subnets import NETWORK, SUBNET, Subnet, subnets_in
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import children_of
@@ -16,6 +17,8 @@ from bedplate.policies.values import UNKNOWN
 from bedplate.policies.verdict import Verdict
 
 _Smallest: TypeAlias = dict[str, int]
+# Five addresses of every subnet are Azure's own, so nothing smaller can be made.
+_SMALLEST_OF_AZURE = 29
 
 
 def _judge(resource: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
@@ -24,7 +27,7 @@ def _judge(resource: Resource, resources: Resources, _parameters: Parameters) ->
         yield Verdict(Outcome.NOT_APPLICABLE, "the network lists no subnets")
     siblings = tuple(_siblings(resource, resources))
     for subnet in subnets:
-        outcome, reason = _decide(subnet, siblings)
+        outcome, reason = _decide(subnet, siblings, resources)
         yield Verdict(outcome, reason, subnet.place("addressPrefix"), subnet.value("addressPrefix"))
 
 
@@ -46,7 +49,7 @@ def _above(subnet: Resource) -> str:
     return parent_id(subnet.id).casefold() if subnet.id else subnet.key
 
 
-def _decide(subnet: Subnet, siblings: tuple[Subnet, ...]) -> tuple[Outcome, str]:
+def _decide(subnet: Subnet, siblings: tuple[Subnet, ...], resources: Resources) -> tuple[Outcome, str]:
     prefixes = subnet.prefixes
     if subnet.body is UNKNOWN or not prefixes:
         return Outcome.UNDECIDED, "the address range is not known before a deployment"
@@ -57,15 +60,16 @@ def _decide(subnet: Subnet, siblings: tuple[Subnet, ...]) -> tuple[Outcome, str]
     ]
     if overlapping:
         return Outcome.FAIL, f"{subnet.said} overlaps {', '.join(overlapping)}"
-    largest = _largest_prefix(subnet)
-    if largest is None:
-        return Outcome.UNDECIDED, "to what the subnet is delegated is not known before a deployment"
+    needed = [_by_name_or_service(subnet, resources), largest_prefix(subnet, resources)]
+    largest = min(each for each in [_SMALLEST_OF_AZURE, *needed] if each is not None)
     # Several ranges add up; each of them alone must hold what needs a block of its own.
     if min(each.prefixlen for each in prefixes) > largest:
         return (
             Outcome.FAIL,
             f"{subnet.said} is /{prefixes[0].prefixlen}, and /{largest} is the smallest that works",
         )
+    if None in needed:
+        return Outcome.UNDECIDED, "what the subnet must hold is not known before a deployment"
     return Outcome.PASS, f"{subnet.said} is large enough"
 
 
@@ -75,16 +79,21 @@ def _is_same(one: Subnet, other: Subnet) -> bool:
     return place or bool(one.name and one.name.casefold() == other.name.casefold())
 
 
-def _largest_prefix(subnet: Subnet) -> int | None:
-    """Return the largest prefix length that works; `None` where it cannot be told."""
-    smallest = read_facts("subnets")["smallest"]
-    names: _Smallest = {name.casefold(): length for name, length in smallest["names"].items()}
-    services: _Smallest = {name.casefold(): length for name, length in smallest["delegations"].items()}
-    found = names.get(subnet.name.casefold())
-    if found is not None or subnet.delegations is UNKNOWN:
-        return found
-    # Five addresses of every subnet are Azure's own, so nothing smaller than /29 can be made.
-    return min([29, *(services.get(str(each).casefold(), 29) for each in subnet.delegations)])
+def _by_name_or_service(subnet: Subnet, resources: Resources) -> int | None:
+    """Return the largest prefix length that Azure takes for a subnet; `None` where it cannot be told."""
+    smallest: dict[str, _Smallest] = {
+        kind: {name.casefold(): length for name, length in lengths.items()}
+        for kind, lengths in read_facts("subnets")["smallest"].items()
+    }
+    name = subnet.name.casefold()
+    if name in smallest["basicTier"] and holds_basic_gateways(subnet, resources):
+        return smallest["basicTier"][name]
+    if name in smallest["names"]:
+        return smallest["names"][name]
+    if subnet.delegations is UNKNOWN:
+        return None
+    services = [str(each).casefold() for each in subnet.delegations]
+    return min([smallest["delegations"].get(each, _SMALLEST_OF_AZURE) for each in services], default=_SMALLEST_OF_AZURE)
 
 
 RULE = Rule(
@@ -97,7 +106,10 @@ RULE = Rule(
     judge=_judge,
     rationale="A subnet that is too small fails the deployment or the first scaling out, and cannot grow while in use.",
     fix="Give the subnet the prefix length that the reason names, or a smaller one.",
-    references=("https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",),
+    references=(
+        "https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",
+        "https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure",
+    ),
     benchmark=("NS-1",),
     reads=("properties.subnets", "properties.addressPrefix", "properties.addressPrefixes"),
 )
