@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bedplate.generator.render.markdown_page import table
-from bedplate.generator.render.scan.markdown_text import code, plain
+from bedplate.generator.render.markdown_text import code, plain
 from tests.blueprints.option_matrix import OPTIONS
 from tests.engine import catalogue, foreign
 from tests.engine.test_option_sample import DEPLOYED, SAMPLE

@@ -14,7 +14,7 @@ from tests.engine.harness import EngineError, Project, Workspace
 from tests.engine.normal_form import Record, of_export
 from tests.engine.standin.faults import FAILED
 
-INTERRUPTIONS = 5
+INTERRUPTIONS = 3
 """About how many times the deployment of a stack is interrupted."""
 MORE_UPS = 4
 """How many more times than that `up` may run until all is there."""

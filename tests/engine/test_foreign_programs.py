@@ -13,7 +13,8 @@ from bedplate.generator.engine.recorder import Deployment
 from bedplate.generator.foreign import read_foreign
 from bedplate.generator.graph import UNKNOWN, Graph, Mode, Resource, Secret
 from bedplate.generator.programs import record_program
-from bedplate.generator.programs.engine_program import PULUMI_VARIABLE, EngineRun
+from bedplate.generator.programs.engine_commands import PULUMI_VARIABLE
+from bedplate.generator.programs.engine_program import EngineRun
 from bedplate.generator.programs.limits import Limit, Limits
 from bedplate.generator.programs.project import load_project
 from bedplate.generator.programs.workspace import copy_project

@@ -21,7 +21,7 @@ from tests.engine.normal_form import Record, of_export, of_graph, of_preview
 from tests.engine.shared_runs import SharedRuns
 
 SAMPLE = 20
-DEPLOYED = 4
+DEPLOYED = 2
 """How many of the sample are deployed too, the first ones: they have the most values that no other has."""
 _GROUP = {"resourceGroupName": "rg-platform"}
 _NETWORK = {**_GROUP, "virtualNetworkName": "vnet-spoke"}

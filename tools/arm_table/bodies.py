@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tools.arm_table.input_types import Scalar
+from tools.arm_table.names import folded
 from tools.arm_table.schemas import SchemaFolder
 from tools.arm_table.sdk import Input, ResourceClass
 from tools.arm_table.targets import targets
@@ -12,7 +13,7 @@ from tools.arm_table.uses import constants_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The keys of one ARM type's body, as `bare` spells them: case and punctuation differ between SDK and schemas."""
+    """The keys of one ARM type's body, as `folded` spells them: case and punctuation differ between SDK and schemas."""
 
     placed: frozenset[str]
     """Keys of the resource itself, its envelope apart, and of its `properties`."""
@@ -23,11 +24,11 @@ class Body:
 
     def lacks(self, each: Input) -> bool:
         """Whether an input has no place in the body under its own name."""
-        return bare(each.name) not in self.placed
+        return folded(each.name) not in self.placed
 
     def lost(self, each: Input) -> bool:
         """Whether an input has no place in the body at any depth looked at."""
-        return self.lacks(each) and bare(each.name) not in self.deeper
+        return self.lacks(each) and folded(each.name) not in self.deeper
 
 
 class Bodies:
@@ -51,15 +52,10 @@ class Bodies:
             return None
         places = targets(found.definitions, constants_of(resource.inputs), is_resource=True)
         return Body(
-            placed=frozenset(bare(target.name) for target in (*places.direct, *places.properties)),
-            deeper=frozenset(bare(target.name) for target in places.deeper),
+            placed=frozenset(folded(target.name) for target in (*places.direct, *places.properties)),
+            deeper=frozenset(folded(target.name) for target in places.deeper),
             exact=found.exact,
         )
-
-
-def bare(key: str) -> str:
-    """Return a key in lower case without punctuation (`Application_Type` as `applicationtype`)."""
-    return "".join(letter for letter in key.lower() if letter.isalnum())
 
 
 def may_name(each: Input) -> bool:

@@ -71,6 +71,11 @@ def plain(name: str) -> str:
     return "".join(singular(word) for word in _WORD.findall(name))
 
 
+def folded(name: str) -> str:
+    """Return a name without case and punctuation (`Application_Type` as `applicationtype`)."""
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
 def operation_name(operation: str) -> str:
     """Return what an operation creates, as `plain` would spell it: `web_apps_create_or_update_slot` as `webappslot`."""
     return "".join(singular(word) for word in operation.replace("add_on", "addon").split("_") if word not in _VERBS)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from tools.arm_table.descriptions import Agreement, agreement, is_telling, normalised
+from tools.arm_table.names import folded
 from tools.arm_table.sdk import Input
 from tools.arm_table.targets import ENVELOPE, Path, Target, TargetSet
 
@@ -85,11 +86,6 @@ def placed(inputs: Mapping[str, Input], places: TargetSet) -> dict[str, Place]:
     work.by_description(deeper, Method.DEEPER)
     work.by_name(deeper, Method.DEEPER, _same_and_not_everywhere, at_least=Agreement.SILENT)
     return work.found
-
-
-def folded(name: str) -> str:
-    """A name without case and punctuation."""
-    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def _same_and_not_everywhere(key: str, target: Target) -> bool:

@@ -61,12 +61,6 @@ class Node:
                 return found
         return ""
 
-    @property
-    def own_description(self) -> str:
-        """The description written at this very place, else an empty string."""
-        own = self.raw.get("description")
-        return own if isinstance(own, str) else ""
-
     def concrete(self, depth: int = 0) -> list["Node"]:
         """The object, array and scalar alternatives behind references and `oneOf`, expressions left out."""
         if depth > _MAX_DEPTH:

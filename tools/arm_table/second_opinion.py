@@ -1,21 +1,19 @@
 """Compares shapes with the models of Azure's management packages, and fills the gaps that schemas leave."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.arm_table.placement import Method, Place, folded
+from tools.arm_table.names import folded
+from tools.arm_table.placement import Method, Place
 from tools.arm_table.sdk import Input
 from tools.arm_table.url_templates import UrlTemplate
+from tools.arm_table.wheel_downloads import download_wheels
 from tools.arm_table.wheel_models import Model, PropertyPath, models_of
 
 _ENOUGH = 0.6
 """Share of a class's inputs that a model of the same name must have to be the same thing."""
-
-
 _OF_RESOURCES = frozenset({"id", "name", "type"})
 
 
@@ -143,8 +141,7 @@ def _wheel(pin: str, folder: Path) -> Path:
     name, _, version = pin.partition("==")
     pattern = f"{name.replace('-', '_')}-{version}-*.whl"
     if not any(folder.glob(pattern)):
-        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:"]
-        subprocess.run([*command, "-d", str(folder), pin], check=True)
+        download_wheels([pin], folder)
     return next(folder.glob(pattern))
 
 

@@ -8,13 +8,13 @@ its path and its scope, never for its body. Wheels are read as archives; nothing
 import io
 import json
 import re
-import subprocess
-import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from tools.arm_table.wheel_downloads import download_wheels
 
 PINS = Path(__file__).parent / "wheels.txt"
 _BATCH = 25
@@ -85,19 +85,7 @@ def _read_batch(pins: Sequence[str]) -> dict[str, dict[str, list[str]]]:
     """Download some wheels into a folder that is removed again, and read them."""
     with tempfile.TemporaryDirectory() as folder:
         for group in _without_repeats(pins):
-            command = [
-                sys.executable,
-                "-m",
-                "pip",
-                "download",
-                "-q",
-                "--no-deps",
-                "--only-binary",
-                ":all:",
-                "-d",
-                folder,
-            ]
-            subprocess.run([*command, *group], check=True)
+            download_wheels(group, Path(folder))
         wheels = {_pin_of(path): path for path in Path(folder).glob("*.whl")}
         return {pin: put_templates(_operation_sources(wheels[pin])) for pin in pins}
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from tools.arm_table.names import folded
+
 PropertyPath: TypeAlias = tuple[str, ...]
 Model: TypeAlias = Mapping[str, PropertyPath]
 """Path of each attribute in the JSON, by the attribute's name without case and underscores."""
@@ -39,7 +41,7 @@ def models_of(wheel: Path) -> dict[str, Model]:
     classes: dict[str, _Class] = {}
     for source in sources:
         classes.update({each.name: each for each in _classes(source)})
-    return {name: {_plain(key): path for key, path in _paths(name, classes, 0).items()} for name in classes}
+    return {name: {folded(key): path for key, path in _paths(name, classes, 0).items()} for name in classes}
 
 
 class _Class:
@@ -103,7 +105,3 @@ def _paths(name: str, classes: Mapping[str, _Class], depth: int) -> dict[str, Pr
         inner = _paths(each.types.get(each.container, ""), classes, depth + 1)
         found.update({lifted: (*outer, *inner[lifted]) for lifted in each.lifted if lifted in inner})
     return found
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.lower() if letter.isalnum())

@@ -50,7 +50,8 @@ def build(source: Path, into: Path, *targets: str, epoch: int, around: Surroundi
         env={"PATH": os.defpath, "SOURCE_DATE_EPOCH": str(epoch), **around.variables},
         umask=around.umask,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode:
@@ -71,7 +72,7 @@ def version_of(source: Path) -> str:
         BuildError: it finds none.
     """
     command = [sys.executable, "-m", "hatchling", "version"]
-    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=source, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildError(f"no version: {done.stderr.strip()}")
     return done.stdout.strip()

@@ -113,7 +113,7 @@ def _fits(value: str, pattern: str) -> bool:
 
 
 def _intended(row: Mapping[str, Any], changelog: Changelog) -> Intended:
-    texts = dict(_texts(row, ("since", "part", "kind", "place", "why", "changelog"), ("member",), changelog))
+    texts = _texts(row, ("since", "part", "kind", "place", "why", "changelog"), ("member",), changelog)
     if texts["kind"] not in set(Kind):
         raise RowError(f"{dict(row)}: {texts['kind']} is no kind (they are {', '.join(Kind)})")
     return Intended(
@@ -127,7 +127,7 @@ def _intended(row: Mapping[str, Any], changelog: Changelog) -> Intended:
 
 
 def _migration(row: Mapping[str, Any], changelog: Changelog) -> Migration:
-    texts = dict(_texts(row, ("since", "part", "replace", "by", "why", "changelog"), (), changelog))
+    texts = _texts(row, ("since", "part", "replace", "by", "why", "changelog"), (), changelog)
     return Migration(
         since=texts["since"], part=texts["part"], replace=texts["replace"], by=texts["by"], why=texts["why"]
     )
@@ -135,11 +135,12 @@ def _migration(row: Mapping[str, Any], changelog: Changelog) -> Migration:
 
 def _texts(
     row: Mapping[str, Any], needed: tuple[str, ...], optional: tuple[str, ...], changelog: Changelog
-) -> Iterator[tuple[str, str]]:
+) -> Mapping[str, str]:
+    """Return a row that has every key that it needs, and of which the changelog says what it claims."""
     if missing := [name for name in needed if not isinstance(row.get(name), str)]:
         raise RowError(f"{dict(row)}: lacks {', '.join(missing)}")
     if odd := sorted(row.keys() - {*needed, *optional}):
         raise RowError(f"{dict(row)}: {', '.join(odd)} is no key of such a row")
     if not changelog.says(row["since"], row["changelog"]):
         raise RowError(f"{dict(row)}: CHANGELOG.md does not say that under {row['since']}")
-    yield from row.items()
+    return row

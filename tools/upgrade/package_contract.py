@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tools.upgrade.breaks import Break, Kind
+from tools.upgrade.wordless import Wordless
 
-_WORDS = frozenset({"description", "deprecationMessage"})
+_WORDLESS = Wordless(
+    words=("description", "deprecationMessage"), by_name=("properties", "inputProperties", "resources", "types")
+)
 _TYPE_PREFIX = "#/types/"
 _OF_RELEASE = ("version", "language", "dependencies", "displayName", "description")
 """What stands at the top of a schema and is no program's business."""
@@ -16,7 +19,7 @@ _OF_RELEASE = ("version", "language", "dependencies", "displayName", "descriptio
 
 def frozen_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     """Return a package schema without words, and without what follows from the version."""
-    kept: dict[str, Any] = _without_words({key: value for key, value in schema.items() if key not in _OF_RELEASE})
+    kept: dict[str, Any] = _WORDLESS.of({key: value for key, value in schema.items() if key not in _OF_RELEASE})
     return kept
 
 
@@ -30,7 +33,7 @@ def package_breaks(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple
         before: the schema of a release, as `frozen_schema` returns it.
         after: the schema as it is now.
     """
-    old, new = _without_words(before), _without_words(after)
+    old, new = _WORDLESS.of(before), _WORDLESS.of(after)
     given, handed = _reachable(old, "inputProperties"), _reachable(old, "properties")
     return (
         *_resources(old.get("resources", {}), new.get("resources", {})),
@@ -118,20 +121,6 @@ def _references(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _references(item)
-
-
-def _without_words(value: Any, *, names: bool = False) -> Any:
-    """Return a value without descriptions; `names` tells that its keys are names of properties, and no keywords."""
-    if isinstance(value, Mapping):
-        inner = {"properties", "inputProperties", "resources", "types"}
-        return {
-            key: _without_words(item, names=not names and key in inner)
-            for key, item in value.items()
-            if names or key not in _WORDS
-        }
-    if isinstance(value, list):
-        return [_without_words(item) for item in value]
-    return value
 
 
 def _kind_of(type_: Mapping[str, Any]) -> str:

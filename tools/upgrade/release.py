@@ -25,7 +25,6 @@ Recorder: TypeAlias = Callable[[str, str], Graph]
 
 CHECKSUMS = "SHA256SUMS"
 """File with the checksums of all others, as `sha256sum --check` reads it."""
-_STACK_FILES = "Pulumi.*.yaml"
 
 
 class ChangedFolderError(Exception):
@@ -49,7 +48,7 @@ class Release:
 
     def stacks(self) -> tuple[str, ...]:
         """Return the names of the stacks that were frozen, sorted."""
-        return tuple(sorted(file.name.split(".")[1] for file in (self.folder / "stacks").glob(_STACK_FILES)))
+        return tuple(sorted(_stack_files(self.folder / "stacks")))
 
     def settings_text(self, stack: str) -> str:
         """Return the file of a stack as it was."""
@@ -69,7 +68,7 @@ class Release:
         Raises:
             ChangedFolderError: some were changed, added or taken away since they were frozen.
         """
-        present = {path: file.read_text(encoding="utf-8") for path, file in self._files()}
+        present = self._texts()
         said = present.pop(CHECKSUMS, "")
         now = _checksums(present)
         if said != now:
@@ -78,7 +77,7 @@ class Release:
 
     def stale(self, wanted: Mapping[str, str]) -> tuple[str, ...]:
         """Return the names of the files, sorted, that would change, come or go if the release was frozen now."""
-        present = {path: file.read_text(encoding="utf-8") for path, file in self._files()}
+        present = self._texts()
         return tuple(sorted(path for path in {*present, *wanted} if present.get(path) != wanted.get(path)))
 
     def freeze(self, wanted: Mapping[str, str], changelog: Changelog) -> tuple[str, ...]:
@@ -98,6 +97,9 @@ class Release:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         return changed
+
+    def _texts(self) -> dict[str, str]:
+        return {path: file.read_text(encoding="utf-8") for path, file in self._files()}
 
     def _files(self) -> Iterator[tuple[str, Path]]:
         for file in sorted(self.folder.rglob("*")):
@@ -124,7 +126,7 @@ def present_files(stacks: Path, record: Recorder) -> dict[str, str]:
         stacks: folder of the project's stack files.
         record: how to record a stack.
     """
-    texts = {file.name.split(".")[1]: file.read_text(encoding="utf-8") for file in stacks.glob(_STACK_FILES)}
+    texts = {stack: file.read_text(encoding="utf-8") for stack, file in _stack_files(stacks).items()}
     graphs = {stack: record(stack, text) for stack, text in sorted(texts.items())}
     tokens = {each.type for graph in graphs.values() for each in graph.resources if is_managed(each)}
     found = {
@@ -136,6 +138,11 @@ def present_files(stacks: Path, record: Recorder) -> dict[str, str]:
         "replacing.json": _json(forcing_by_type(tokens)),
     }
     return {**found, CHECKSUMS: _checksums(found)}
+
+
+def _stack_files(folder: Path) -> dict[str, Path]:
+    """Return the files of stacks in a folder by the stacks' names."""
+    return {file.name.removeprefix("Pulumi.").removesuffix(".yaml"): file for file in folder.glob("Pulumi.*.yaml")}
 
 
 def _checksums(files: Mapping[str, str]) -> str:

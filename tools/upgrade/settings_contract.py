@@ -9,11 +9,12 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from tools.upgrade.breaks import Break, Kind
+from tools.upgrade.wordless import Wordless
 
 Schema: TypeAlias = Mapping[str, Any]
 
 _WORDS = frozenset({"$schema", "title", "description", "examples", "discriminator"})
-_VALUES = ("default", "enum", "const")
+_WORDLESS = Wordless(words=_WORDS, by_name=("properties", "$defs"), values=("default", "enum", "const"))
 _WALKED = frozenset({"$defs", "$ref", "type", "enum", "const", "properties", "required", "additionalProperties"})
 _WALKED_TOO = frozenset({"items", "propertyNames", "anyOf", "oneOf", "default"})
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
@@ -27,7 +28,7 @@ _UNSAID = object()
 
 def frozen_schema(schema: Schema) -> dict[str, Any]:
     """Return a JSON Schema without words."""
-    kept: dict[str, Any] = _without_words(schema)
+    kept: dict[str, Any] = _WORDLESS.of(schema)
     return kept
 
 
@@ -168,21 +169,6 @@ def _bounds(old: Schema, new: Schema, place: str) -> Iterator[Break]:
 
 def _differs(now: Any, was: Any) -> bool:
     return bool(now != was)
-
-
-def _without_words(value: Any, *, names: bool = False) -> Any:
-    """Return a schema without words; `names` tells that its keys are names of properties, and no keywords."""
-    if isinstance(value, Mapping):
-        return {
-            key: item
-            if key in _VALUES and not names
-            else _without_words(item, names=not names and key in ("properties", "$defs"))
-            for key, item in value.items()
-            if names or key not in _WORDS
-        }
-    if isinstance(value, list):
-        return [_without_words(item) for item in value]
-    return value
 
 
 def _as_object(schema: Any) -> Schema:

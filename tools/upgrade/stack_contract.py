@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bedplate.generator.diff import Change, Operation, PropertyChange, diff
+from bedplate.generator.diff import ABSENT, Change, Operation, PropertyChange, diff
 from bedplate.generator.diff.matching import former_urns
 from bedplate.generator.diff.replacement import consequences
 from bedplate.generator.graph import Graph, Resource
@@ -78,7 +78,7 @@ def _changed(stack: str, kind: Kind, change: Change, property_: PropertyChange) 
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
+    text = "nothing" if value is ABSENT else repr(value)
     return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}..."
 
 

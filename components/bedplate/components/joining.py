@@ -7,6 +7,7 @@ package that is broken is named in a fault and takes nothing else down.
 import contextlib
 import os
 import pkgutil
+import re
 import sys
 import traceback
 from collections import defaultdict
@@ -18,9 +19,14 @@ from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar
 
+import bedplate
+from bedplate.components.shared.clean_stdout import stdout_kept_clean
+from bedplate.components.shared.error_words import error_words
 from bedplate.components.shared.printable import printable
 
 T = TypeVar("T")
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,49}", re.ASCII)
 
 
 class Group(Enum):
@@ -88,6 +94,18 @@ class Unfit(Exception):  # noqa: N818 - it says what an object is, nobody's mist
         super().__init__(problem, hint)
         self.problem = problem
         self.hint = hint
+
+
+def unfit_name(name: str, what: str) -> Unfit | None:
+    """Return why an entry point's name cannot be that of what it brings; `None` where it can.
+
+    Args:
+        name: the entry point's name.
+        what: what it names, for example `a blueprint`.
+    """
+    if _NAME.fullmatch(name):
+        return None
+    return Unfit(f"{name} cannot name {what}", "write a lower-case letter, then lower-case letters, digits and hyphens")
 
 
 class Broken(Exception):  # noqa: N818 - it says what a package is, nobody's mistake in this program
@@ -189,8 +207,10 @@ def _origin(entry: EntryPoint, group: Group) -> Origin:
 
 
 def _read(entry: EntryPoint, read: Reader[T]) -> list[tuple[str, T] | Unfit]:
-    # What a package prints while it is imported is no part of our answer.
-    with contextlib.redirect_stdout(sys.stderr):
+    if not entry.pattern.match(entry.value):
+        raise Unfit(f"names {entry.value!r}, which is nothing to load", "write package.module:object")
+    # What a package prints while it is imported, by whatever way, is no part of our answer.
+    with stdout_kept_clean(), contextlib.redirect_stdout(sys.stderr):
         return list(read(entry.name, entry.load()))
 
 
@@ -202,17 +222,16 @@ def _broken(origin: Origin, error: BaseException) -> Fault:
 
 
 def _words(error: BaseException) -> str:
-    try:
-        said = str(error)
-    except Exception:  # noqa: BLE001 - an error of theirs may even fail to say what it is
-        said = ""
-    return type(error).__name__ + (f": {said}" if said else "") + _place_of(error)
-
-
-def _place_of(error: BaseException) -> str:
+    """Return what an error says and where it was raised, if in code of theirs."""
     frames = traceback.extract_tb(error.__traceback__)
-    theirs = [each for each in frames if not _is_machinery(each.filename)]
-    return f", raised at {theirs[-1].filename}:{theirs[-1].lineno}" if theirs else ""
+    people = [each for each in frames if not _is_machinery(each.filename)]
+    # Where they called something of ours wrongly, their line is the one to mend.
+    theirs = [each for each in people if not _is_ours(each.filename)] or people
+    return error_words(error) + (f", raised at {theirs[-1].filename}:{theirs[-1].lineno}" if theirs else "")
+
+
+def _is_ours(file: str) -> bool:
+    return any(file.startswith(f"{portion}{os.sep}") for portion in bedplate.__path__)
 
 
 def _is_machinery(file: str) -> bool:

@@ -29,6 +29,15 @@ def _asks_too_much(settings: Any, _: Context) -> Iterator[Finding]:
     yield Finding("x", (), settings.nothing_of_this_name)
 
 
+class _SpeechlessError(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+def _breaks_down_without_words(_settings: Any, _: Context) -> Iterator[Finding]:
+    raise _SpeechlessError
+
+
 def _reads_what_is_wrong(settings: ArchiveSettings, _: Context) -> Iterator[Finding]:
     yield Finding("x", (), settings.location)
 
@@ -53,6 +62,12 @@ def test_a_check_that_breaks_down_is_a_fault_of_its_package(examined: Callable[.
     assert (finding.rule, finding.path) == ("blueprint-package", ("blueprint",))
     assert finding.message.startswith("the settings of archive cannot be checked: AttributeError: ")
     assert finding.hint == "that is a fault of package contoso 1.0, not of this file"
+
+
+def test_a_check_may_break_down_without_words(examined: Callable[..., list[Finding]]) -> None:
+    (finding,) = examined(_breaks_down_without_words)
+
+    assert finding.message == "the settings of archive cannot be checked: _SpeechlessError"
 
 
 def test_a_check_passes_over_what_is_wrong_already(examined: Callable[..., list[Finding]]) -> None:

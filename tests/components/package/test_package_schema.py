@@ -7,13 +7,12 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 import pytest
 
 from bedplate.components._version import __version__
 from bedplate.components.catalogue import COMPONENTS
-from bedplate.components.package.analysis import attribute_docstrings
 from bedplate.components.package.schema import package_schema
 from bedplate.components.package.wording import for_every_language
 
@@ -84,24 +83,6 @@ def test_inherited_arguments_keep_their_descriptions() -> None:
     vault = SCHEMA["resources"]["bedplate:index:KeyVault"]["inputProperties"]
 
     assert vault["resourceGroupName"]["description"] == "Resource group that holds the component's resources."
-
-
-class _Base(TypedDict):
-    kept: str
-    """Kept."""
-    replaced: str
-    """Old."""
-
-
-class _Derived(_Base):
-    replaced: str  # type: ignore[misc]  # as the analyser sees it
-    """New."""
-    bare: str
-
-
-def test_docstrings_of_attributes() -> None:
-    assert dict(attribute_docstrings(_Derived)) == {"kept": "Kept.", "replaced": "New."}
-    assert dict(attribute_docstrings(int)) == {}
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ PARAMETERS: dict[str, Any] = {
     "key": {"type": "SecureString", "defaultValue": "c4n4ry"},
     "typed": {"$ref": "#/definitions/hidden"},
     "region": {"type": "string", "defaultValue": "[resourceGroup().location]"},
+    "turning": {"$ref": "#/definitions/one"},
 }
 VARIABLES: dict[str, Any] = {
     "joined": "[concat(parameters('plain'), '-', parameters('number'))]",
@@ -59,6 +60,9 @@ KNOWN = [
     ("[bool('True')]", True),
     ("[string(1)]", "1"),
     ("[add(1, mul(2, 3))]", 7),
+    ("[div(9007199254740993, 1)]", 9007199254740993),
+    ("[div(-7, 2)]", -3),
+    ("[mod(-7, 2)]", -1),
     ("[substring('abcdef', 1, 2)]", "bc"),
     ("[json('{\"a\": 1}')]", {"a": 1}),
     ("[contains(parameters('object'), 'INNER')]", True),
@@ -88,6 +92,9 @@ UNTOLD = [
     "[parameters('object').nothing]",
     "[first('a', 'b', 'c')]",
     "[no such language]",
+    "[add('1', 2)]",
+    "[mul('ab', 3)]",
+    "[range(0, 10001)]",
     "[map(parameters('list'), lambda('x', lambdaVariables('x')))]",
 ]
 
@@ -98,7 +105,11 @@ def value(folder: Path, raw: Any) -> Any:
         [account(properties={"it": raw})],
         parameters=PARAMETERS,
         variables=VARIABLES,
-        definitions={"hidden": {"type": "secureObject"}},
+        definitions={
+            "hidden": {"type": "secureObject"},
+            "one": {"$ref": "#/definitions/other"},
+            "other": {"$ref": "#/definitions/one"},
+        },
     )
     return only(scanned(folder, document)).placed.body["properties"].get("it")
 
@@ -110,6 +121,18 @@ def test_known(tmp_path: Path, raw: str, expected: Any) -> None:
 
 @pytest.mark.parametrize("raw", UNTOLD)
 def test_unknown(tmp_path: Path, raw: str) -> None:
+    assert value(tmp_path, raw) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(f"[{'not(' * 1000}true(){')' * 1000}]", id="calls"),
+        pytest.param(f"[json('{'[' * 100_000}')]", id="json"),
+        pytest.param("[parameters('turning')]", id="definitions-in-a-circle"),
+    ],
+)
+def test_what_goes_too_deep_is_unknown(tmp_path: Path, raw: str) -> None:
     assert value(tmp_path, raw) is UNKNOWN
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -302,6 +303,27 @@ def test_refused(tmp_path: Path, name: str, text: str, words: str) -> None:
 
     assert str(raised.value).startswith(str(file))
     assert words in str(raised.value)
+
+
+def test_a_file_may_have_the_sign_that_begins_pointers_in_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "c#.json"
+    file.write_text(json.dumps(template([account()])), encoding="utf-8")
+
+    (found,) = read_templates(file).resources
+
+    assert found.resource.source is not None
+    assert found.resource.source.file.endswith("/c#.json")
+
+
+@pytest.mark.parametrize(
+    "type_",
+    ["", "accounts", "[parameters('type')]", "A.B/", "/providers/", "A/providers/locks", "A.B/c/providers/"],
+)
+def test_what_has_no_type_of_azure_is_not_judged_aloud(tmp_path: Path, type_: str) -> None:
+    found = scanned(tmp_path, template([{**account(), "type": type_}, account("other")]))
+
+    assert [each.identity.name for each in found.resources] == ["other"]
+    assert [each.reason for each in found.untranslated] == [f"its type {type_!r} is none of Azure Resource Manager"]
 
 
 def test_a_folder_without_templates_is_refused(tmp_path: Path) -> None:

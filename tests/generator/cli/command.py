@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.generator.cli.forked import TIME_LIMIT, needs_an_interpreter_of_its_own, run_forked, server
+
 ROOT = Path(__file__).parents[3]
 BEDPLATE = Path(sys.executable).parent / "bedplate"
 CHAT_DEV = (ROOT / "stacks" / "Pulumi.chat-dev.yaml").read_text(encoding="utf-8")
+_FORKING = server()
 _SETTINGS_OF_THIS_RUN = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONHASHSEED", "BEDPLATE_DEBUG", "PYTHONIOENCODING")
 
 
@@ -42,9 +45,22 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def bedplate(*arguments: str, cwd: Path = ROOT, **changes: str) -> Finished:
-    """Run the command with pipes in place of a terminal."""
+    """Run the command with no terminal at hand."""
+    if _FORKING is None or needs_an_interpreter_of_its_own(changes):
+        return started_bedplate(*arguments, cwd=cwd, **changes)
+    code, stdout, stderr = run_forked(_FORKING, arguments, cwd, environment(**changes))
+    return Finished(code, stdout.decode(), stderr.decode())
+
+
+def started_bedplate(*arguments: str, cwd: Path = ROOT, **changes: str) -> Finished:
+    """Run the command from its very start to its very end."""
     done = subprocess.run(
-        [BEDPLATE, *arguments], cwd=cwd, env=environment(**changes), capture_output=True, timeout=120, check=False
+        [BEDPLATE, *arguments],
+        cwd=cwd,
+        env=environment(**changes),
+        capture_output=True,
+        timeout=TIME_LIMIT,
+        check=False,
     )
     return Finished(done.returncode, done.stdout.decode(), done.stderr.decode())
 

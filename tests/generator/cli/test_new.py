@@ -124,10 +124,14 @@ def test_a_place_where_nothing_can_be_written(tmp_path: Path, place: str, words:
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
-    done = bedplate("new", "chat", "zone", "--set", "location=nowhere", "--set", "workload=UP", cwd=tmp_path)
+    wrong = "--set", "location=nowhere", "--set", "workload=UP", "--set", "dev.subscriptionId=1", "--set", "owner=me"
+    done = bedplate("new", "chat", "zone", "--set", "color", "--set", "locatoin=x", *wrong, cwd=tmp_path)
+    lines = done.stderr.splitlines()
 
-    done.assert_refused("[region-unknown]", "[name-workload]")
-    assert len(done.stderr.splitlines()) == 2
+    done.assert_refused("[region-unknown]", "[name-workload]", "[guid]", "[email]")
+    # Each names the answer as it was given, whatever setting it becomes.
+    wanted = ["--set color:", "--set locatoin:", "dev.subscriptionId:", "location:", "owner:", "workload:"]
+    assert sorted(line[: line.index(":") + 1] for line in lines) == sorted(wanted)
 
 
 def test_a_folder_with_something_in_it_is_refused_and_kept(tmp_path: Path) -> None:

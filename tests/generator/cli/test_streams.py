@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.generator.cli.command import BEDPLATE, ROOT, SMALL_PROGRAM, bedplate, environment, project
+from tests.generator.cli.command import BEDPLATE, ROOT, SMALL_PROGRAM, bedplate, environment, project, started_bedplate
 
 READY_AND_WAITING = "import sys, time\nprint('ready', flush=True)\ntime.sleep(60)\n"
 ESCAPE = "\x1b["
@@ -108,7 +108,7 @@ threading.Thread(target=lambda: (time.sleep(0.5), print("from a thread", flush=T
 
 
 def test_what_outlives_the_record_does_not_spoil_the_document(tmp_path: Path) -> None:
-    done = bedplate("preview", "dev", "--json", cwd=project(tmp_path, OUTLIVING))
+    done = started_bedplate("preview", "dev", "--json", cwd=project(tmp_path, OUTLIVING))
 
     assert json.loads(done.stdout)["stack"] == "dev"
     assert done.stderr == "from a thread\nat exit\n"

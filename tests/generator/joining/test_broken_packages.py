@@ -54,6 +54,52 @@ def test_a_schema_is_printed_all_the_same(broken: str) -> None:
     assert done.stderr.startswith(f"warning: {BLUEPRINT}")
 
 
+def test_what_a_package_writes_to_stdout_is_no_part_of_a_schema(tmp_path: Path) -> None:
+    component = """\
+import os
+import pulumi
+
+os.write(1, b"noise\\n")
+os.system("echo more of it")
+
+class Store(pulumi.ComponentResource):
+    def __init__(self, name, args, opts=None):
+        super().__init__("noisy:index:Store", name, {}, opts)
+
+COMPONENTS = (Store,)
+"""
+    install_by_hand(tmp_path, "noisy", {"bedplate.components": {"noisy": "noisy:COMPONENTS"}}, {"noisy": component})
+    done = bedplate("schema", "components", "noisy", PYTHONPATH=str(tmp_path))
+
+    done.assert_refused("noisy: its components cannot be described: ", "'Store' requires an argument named 'args'")
+    assert done.stderr.startswith("noise\nmore of it\n")
+
+
+BLUEPRINT_WITH_A_CHECK = """\
+from typing import Literal
+from bedplate.blueprints.settings import Blueprint, ZoneSettings
+
+class Archive(ZoneSettings):
+    blueprint: Literal["archive"]
+
+def check(settings, context):
+    print("noise")
+    yield 3
+
+BLUEPRINT = Blueprint(settings=Archive, declare="checked:declare", checks=(check,))
+"""
+
+
+def test_a_check_that_yields_something_else_is_told_at_the_blueprints_place(tmp_path: Path) -> None:
+    entry_points = {"bedplate.blueprints": {"archive": "checked:BLUEPRINT"}}
+    install_by_hand(tmp_path / "site", "checked", entry_points, {"checked": BLUEPRINT_WITH_A_CHECK})
+    stack = CHAT_DEV.replace("blueprint: chat", "blueprint: archive")
+    folder = project(tmp_path / "zone", stacks={"dev": stack})
+    done = bedplate("validate", cwd=folder, PYTHONPATH=str(tmp_path / "site"))
+
+    done.assert_refused("TypeError: a check yields a int, not a Finding", "[blueprint-package]")
+
+
 def test_a_stack_of_the_broken_blueprint_is_refused_at_its_place(broken: str, tmp_path: Path) -> None:
     stack = CHAT_DEV.replace("blueprint: chat", "blueprint: archive")
     done = bedplate("validate", cwd=project(tmp_path / "zone", stacks={"dev": stack}), PYTHONPATH=broken)

@@ -163,6 +163,22 @@ def test_a_broken_pack_is_never_judged_by_halves(
     assert rulebook().pack("baseline").rules
 
 
+def test_the_place_of_a_mistake_is_theirs_and_not_where_ours_noticed_it(install: Install, tmp_path: Path) -> None:
+    text = PACK.format(name="theirs", rows="rules = 3")
+    install("their-pack", {"bedplate.packs": {"theirs": "pack_of_a_number:PACK"}}, {"pack_of_a_number": text})
+
+    assert "theirs" not in rulebook().packs
+    assert f"raised at {tmp_path / 'pack_of_a_number.py'}:2 (" in str(faults_met()[0])
+
+
+@pytest.mark.parametrize("reference", ["json:", "a b", "json:loads()"])
+def test_a_reference_that_is_none_is_quoted(install: Install, reference: str) -> None:
+    install("broken-rules", {"bedplate.rules": {"theirs": reference}})
+
+    assert rulebook().origins == {}
+    assert f"names {reference!r}, which is nothing to load (write package.module:object)" in str(faults_met()[0])
+
+
 def test_a_pack_is_known_by_the_name_of_its_entry_point(install: Install) -> None:
     text = PACK.format(name="other", rows='rules = ["COG-01"]')
     install("their-pack", {"bedplate.packs": {"named": "pack_of_another_name:PACK"}}, {"pack_of_another_name": text})
@@ -268,6 +284,15 @@ def _leaves(*_: object) -> Iterator[Verdict]:
     raise SystemExit(0)
 
 
+class _SpeechlessError(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+def _breaks_down_without_words(*_: object) -> Iterator[Verdict]:
+    raise _SpeechlessError
+
+
 def _gives_no_verdict(*_: object) -> Iterator[object]:
     yield True
 
@@ -276,6 +301,7 @@ def _gives_no_verdict(*_: object) -> Iterator[object]:
     ("judge", "reason"),
     [
         pytest.param(_leaves, "the rule broke down: SystemExit: 0", id="leaves"),
+        pytest.param(_breaks_down_without_words, "the rule broke down: _SpeechlessError", id="without-words"),
         pytest.param(
             _gives_no_verdict, "the rule broke down: TypeError: it gave a bool, not a Verdict", id="no-verdict"
         ),

@@ -261,6 +261,21 @@ def _at(value: Any, path: str) -> Any:
     return value
 
 
+@pytest.mark.parametrize("name", ["2026", "no", "1e3", "2026-01-31", ".inf", "-", "-zone", "my_zone"])
+def test_a_name_that_yaml_takes_for_something_else_stays_a_name(name: str) -> None:
+    text = project_files(choices("chat", project=name))["Pulumi.yaml"]
+
+    assert yaml(text)["name"] == name
+
+
+def test_both_hooks_are_installed_by_one_command(files: dict[str, str]) -> None:
+    config = yaml(files[".pre-commit-config.yaml"])
+    stages = {hook["id"]: hook["stages"] for repository in config["repos"] for hook in repository["hooks"]}
+
+    assert stages == {"validate": ["pre-commit"], "test": ["pre-push"]}
+    assert config["default_install_hook_types"] == ["pre-commit", "pre-push"]
+
+
 @pytest.mark.parametrize("blueprint", BLUEPRINTS)
 def test_the_stacks_are_dev_and_prod_with_their_packs(blueprint: str, tmp_path: Path) -> None:
     project = read_project(written(tmp_path / "zone", blueprint))
@@ -281,6 +296,7 @@ def test_the_stacks_are_dev_and_prod_with_their_packs(blueprint: str, tmp_path: 
         pytest.param('say "hi"\n- x', '"say \\"hi\\"\\n- x"', id="quotes-and-line-end"),
         pytest.param("[[ x ]]", '"[[ x ]]"', id="template-marks"),
         pytest.param("Größe\u2028\x85", '"Gr\\u00f6\\u00dfe\\u2028\\u0085"', id="beyond-ascii"),
+        pytest.param("Team 🚀", '"Team \\U0001f680"', id="beyond-sixteen-bits"),
         pytest.param("", '""', id="empty"),
     ],
 )

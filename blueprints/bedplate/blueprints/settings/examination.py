@@ -18,6 +18,8 @@ from bedplate.blueprints.settings.positions import Path
 from bedplate.blueprints.settings.translate import translate
 from bedplate.blueprints.settings.zone import ZoneSettings
 from bedplate.components.joining import Part
+from bedplate.components.shared.clean_stdout import stdout_kept_clean
+from bedplate.components.shared.error_words import error_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,20 @@ def _examine_theirs(
 ) -> Examination:
     checks = (*ZONE_CHECKS, *part.value.checks)
     try:
-        return _examine(part.value.settings, checks, value, today, unreadable, [])
+        with stdout_kept_clean():
+            examination = _examine(part.value.settings, checks, value, today, unreadable, [])
+        _demand_findings(examination.findings)
     except Exception as error:  # noqa: BLE001 - models and checks of other people may raise anything
-        message = f"the settings of {part.origin.name} cannot be checked: {type(error).__name__}: {error}"
+        message = f"the settings of {part.origin.name} cannot be checked: {error_words(error)}"
         hint = f"that is a fault of package {part.origin}, not of this file"
         return Examination(None, (Finding("blueprint-package", ("blueprint",), message, hint),))
+    return examination
+
+
+def _demand_findings(given: Iterable[object]) -> None:
+    for each in given:
+        if not isinstance(each, Finding):
+            raise TypeError(f"a check yields a {type(each).__name__}, not a Finding")
 
 
 def _unknown_blueprint(name: str) -> Finding:

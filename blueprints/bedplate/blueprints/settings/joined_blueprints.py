@@ -9,27 +9,28 @@ from typing import Any, cast
 from bedplate.blueprints.settings.blueprint import Blueprint
 from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS
 from bedplate.blueprints.settings.zone import ZoneSettings
-from bedplate.components.joining import Fault, Group, Part, Unfit, joined
+from bedplate.components.joining import Fault, Group, Joined, Part, Unfit, joined, unfit_name
 
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,49}", re.ASCII)
 _REFERENCE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*", re.ASCII)
 
 
 def joined_blueprints() -> Mapping[str, Part[Blueprint]]:
     """Return the blueprints of other people by name, sorted."""
-    return joined(Group.BLUEPRINTS, _read, frozenset(SETTINGS_MODELS)).parts
+    return _joined().parts
 
 
 def fault_of_blueprint(name: str) -> Fault | None:
     """Return why a blueprint of this name does not join; `None` where no package claims the name."""
-    faults = joined(Group.BLUEPRINTS, _read, frozenset(SETTINGS_MODELS)).faults
-    return next((fault for fault in faults if fault.origin.name == name), None)
+    return next((fault for fault in _joined().faults if fault.origin.name == name), None)
+
+
+def _joined() -> Joined[Blueprint]:
+    return joined(Group.BLUEPRINTS, _read, frozenset(SETTINGS_MODELS))
 
 
 def _read(name: str, value: object) -> Iterator[tuple[str, Blueprint] | Unfit]:
-    if _NAME.fullmatch(name) is None:
-        hint = "write a lower-case letter, then lower-case letters, digits and hyphens"
-        yield Unfit(f"{name} cannot name a blueprint", hint)
+    if unfit := unfit_name(name, "a blueprint"):
+        yield unfit
     elif not isinstance(value, Blueprint):
         yield Unfit(f"names a {type(value).__name__}", f"name {Group.BLUEPRINTS.wanted}")
     elif unfit := _unfit(name, value):

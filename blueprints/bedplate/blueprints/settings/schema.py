@@ -13,6 +13,7 @@ from bedplate.blueprints.settings.waivers import WaiverSettings
 from bedplate.blueprints.settings.zone import ZoneSettings
 from bedplate.components.facts.regions import region_names
 from bedplate.components.joining import Fault, note
+from bedplate.components.shared.error_words import error_words
 
 _PULUMI_KEYS: dict[str, Any] = {
     "secretsprovider": {"type": "string", "description": "Where Pulumi's encryption key is kept."},
@@ -31,8 +32,7 @@ def settings_schema() -> dict[str, Any]:
         if found is not None:
             definitions |= found
             variants.append({"$ref": f"#/$defs/{prefix}{model.__name__}"})
-    waiver = WaiverSettings.model_json_schema(schema_generator=_Plain)
-    definitions[WaiverSettings.__name__] = waiver
+    definitions[WaiverSettings.__name__] = WaiverSettings.model_json_schema(schema_generator=_Plain)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Stack file of a bedplate project",
@@ -41,18 +41,7 @@ def settings_schema() -> dict[str, Any]:
             "config": {
                 "type": "object",
                 "description": "Configuration of the stack, by namespace:name.",
-                "properties": {
-                    KEY: {"description": "The landing zone.", "oneOf": variants},
-                    POLICY_PACK_KEY: {
-                        "description": "Pack of policy rules that the stack is held to; baseline by default.",
-                        "type": "string",
-                    },
-                    WAIVERS_KEY: {
-                        "description": "Failures of policy rules that somebody answers for, until a day.",
-                        "type": "array",
-                        "items": {"$ref": f"#/$defs/{WaiverSettings.__name__}"},
-                    },
-                },
+                "properties": _configuration(variants),
                 "required": [KEY],
                 "propertyNames": {"pattern": ":"},
             },
@@ -60,6 +49,22 @@ def settings_schema() -> dict[str, Any]:
         },
         "required": ["config"],
         "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _configuration(variants: list[dict[str, str]]) -> dict[str, Any]:
+    """Return the keys under `config` that are ours, in the order in which editors offer them."""
+    return {
+        KEY: {"description": "The landing zone.", "oneOf": variants},
+        POLICY_PACK_KEY: {
+            "description": "Pack of policy rules that the stack is held to; baseline by default.",
+            "type": "string",
+        },
+        WAIVERS_KEY: {
+            "description": "Failures of policy rules that somebody answers for, until a day.",
+            "type": "array",
+            "items": {"$ref": f"#/$defs/{WaiverSettings.__name__}"},
+        },
     }
 
 
@@ -76,7 +81,7 @@ def _definitions(model: type[ZoneSettings], prefix: str) -> dict[str, Any] | Non
         part = joined_blueprints().get(prefix.removesuffix("."))
         if part is None:
             raise
-        problem = f"its settings have no JSON Schema: {type(error).__name__}: {error}"
+        problem = f"its settings have no JSON Schema: {error_words(error)}"
         note(Fault(part.origin, problem, "write types that pydantic knows a schema for"))
         return None
     definitions = {f"{prefix}{name}": each for name, each in schema.pop("$defs", {}).items()}

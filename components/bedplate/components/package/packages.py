@@ -1,7 +1,6 @@
 """Pulumi packages that components are offered in: ours, and those that installed packages of other people bring."""
 
 import inspect
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,11 +11,9 @@ import pulumi
 import bedplate.components
 from bedplate.components._version import __version__
 from bedplate.components.catalogue import COMPONENTS
-from bedplate.components.joining import Group, Unfit, joined
+from bedplate.components.joining import Group, Unfit, joined, unfit_name
 
 Components: TypeAlias = tuple[type[pulumi.ComponentResource], ...]
-
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,49}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +61,8 @@ def package_named(name: str) -> Package:
 
 
 def _read(name: str, value: object) -> Iterator[tuple[str, Components] | Unfit]:
-    if _NAME.fullmatch(name) is None:
-        hint = "write a lower-case letter, then lower-case letters, digits and hyphens"
-        yield Unfit(f"{name} cannot name a Pulumi package", hint)
+    if unfit := unfit_name(name, "a Pulumi package"):
+        yield unfit
     elif _is_components(value):
         yield name, value
     else:

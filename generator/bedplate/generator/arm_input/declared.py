@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bedplate.generator.arm_input.deployment import Deployment
 from bedplate.generator.arm_input.placement import provider_path
-from bedplate.generator.arm_input.untold import Untold, Value, changed, computed, joined
+from bedplate.generator.arm_input.untold import Untold, Value, changed, computed, joined, letters_of
 from bedplate.generator.engine.values import is_array, is_object
 
 _EXTENDING = "/providers/"
+_TYPE = re.compile(r"[^/]+(?:/[^/]+)+")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -66,17 +68,22 @@ def place_of(type_: str, name: Value, base: Value, parent: Place | None) -> Plac
         name: its name; inside another resource only the end of it.
         base: id of what it is deployed to or extends.
         parent: the resource that it stands in.
+
+    Raises:
+        ValueError: the type is none of Azure Resource Manager.
     """
     names = tuple(_parts(name))
     if parent is not None and not _is_full(type_, parent):
         type_, names, base = f"{parent.type}/{type_}", (*parent.names, *names), parent.base
+    if not all(map(_TYPE.fullmatch, (type_, type_.partition(_EXTENDING)[0]))):
+        raise ValueError(type_)
     if _EXTENDING in type_:
         # The old way to extend a resource: `Microsoft.Storage/storageAccounts/providers/locks`.
         extended, _, kind = type_.partition(_EXTENDING)
         count = extended.count("/")
         names = _as_many(names, count + 1 + 1 + kind.count("/"), type_)
         base = joined([base, provider_path(extended, names[:count])])
-        type_, names = f"{_text(names[count])}/{kind}", names[count + 1 :]
+        type_, names = f"{letters_of(names[count])}/{kind}", names[count + 1 :]
     return Place(type=type_, names=_as_many(names, type_.count("/"), type_), base=base)
 
 
@@ -99,7 +106,7 @@ def _is_full(type_: str, parent: Place) -> bool:
 
 
 def _parts(name: Value) -> Iterator[Value]:
-    for part in _text(name).split("/"):
+    for part in letters_of(name).split("/"):
         yield changed(name, part) if isinstance(name, Untold) and "unknown-" in part else part
 
 
@@ -107,7 +114,3 @@ def _as_many(names: Sequence[Value], count: int, type_: str) -> tuple[Value, ...
     """Return one name for each part of a type: names of parents may stand in what is not known."""
     missing = count - len(names)
     return (*(computed(f"parent {type_} {index}", *names) for index in range(missing)), *names[max(-missing, 0) :])
-
-
-def _text(value: Value) -> str:
-    return value.text if isinstance(value, Untold) else str(value)

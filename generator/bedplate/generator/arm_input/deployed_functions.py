@@ -15,7 +15,7 @@ from bedplate.components.facts.clouds import cloud_of
 from bedplate.generator.arm.scopes import ScopeKind
 from bedplate.generator.arm_input.deployment import Deployment, Named
 from bedplate.generator.arm_input.placement import extension_id, tenant_resource_id
-from bedplate.generator.arm_input.untold import Untold, Value, computed, joined
+from bedplate.generator.arm_input.untold import Untold, Value, computed, joined, letters_of
 
 Loops: TypeAlias = Mapping[str, Value]
 Arguments: TypeAlias = Sequence[Value]
@@ -30,7 +30,7 @@ class State:
 
 def named(deployment: Deployment, value: Value) -> list[Named]:
     """Return the resources that an id, a symbolic name or a name means; all of a loop where no number is given."""
-    text = value.text if isinstance(value, Untold) else str(value)
+    text = letters_of(value)
     if text.startswith("/"):
         return [Named(value, "", "", "")]
     found = re.fullmatch(r"(.+)\[(\d+)\]", text)
@@ -134,7 +134,7 @@ def _tenant_resource_id(_deployment: Deployment, _loops: Loops, values: Argument
 
 
 def _words(id_: Value) -> str:
-    return (id_.text if isinstance(id_, Untold) else str(id_)).casefold()
+    return letters_of(id_).casefold()
 
 
 DEPLOYED: Mapping[str, Callable[[Deployment, Loops, Arguments], Value]] = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from bedplate.generator.arm_input.placement import Placement
-from bedplate.generator.arm_input.untold import Untold, Value, changed, computed, text_of
+from bedplate.generator.arm_input.untold import Untold, Value, changed, computed, short_digest
 from bedplate.generator.engine.values import is_object
 
 _SECURE = frozenset({"securestring", "secureobject"})
@@ -80,7 +79,7 @@ class Deployment:
         elif row.get("nullable") is True:
             value = None
         else:
-            value = Untold(f"unknown-{name}-{_digest(self.key, name)}")
+            value = Untold(f"unknown-{name}-{short_digest(self.key, name)}")
         return self._hidden(value, name) if self._type(row) in _SECURE else value
 
     def _variable(self, name: str) -> Value:
@@ -88,18 +87,13 @@ class Deployment:
         loops: Any = variables.get("copy")
         if isinstance(loops, list):
             # A loop gives an array by the name of a variable.
-            return self._looped(variables, name)
+            found = [each for each in cast("list[Any]", loops) if is_object(each) and _is_named(each, name)]
+            if found:
+                evaluated = self.evaluate(self, {"copy": found}, {}, name)
+                return next(iter(evaluated.values())) if is_object(evaluated) else evaluated
+            variables = {key: value for key, value in variables.items() if key != "copy"}
         raw = _member(variables, name)
         return computed(f"{self.key} variables {name}") if raw is _ABSENT else self.evaluate(self, raw, {}, name)
-
-    def _looped(self, variables: Mapping[str, Any], name: str) -> Value:
-        loops = [each for each in variables["copy"] if str(each.get("name")).casefold() == name.casefold()]
-        if not loops:
-            plain = {key: value for key, value in variables.items() if key != "copy"}
-            raw = _member(plain, name)
-            return computed(f"{self.key} variables {name}") if raw is _ABSENT else self.evaluate(self, raw, {}, name)
-        evaluated = self.evaluate(self, {"copy": loops}, {}, name)
-        return next(iter(evaluated.values())) if is_object(evaluated) else evaluated
 
     def _once(self, section: str, name: str, value: Callable[[], Value]) -> Value:
         at = (section, name.casefold())
@@ -112,7 +106,7 @@ class Deployment:
     def _hidden(self, value: Value, name: str) -> Untold:
         if isinstance(value, Untold):
             return Untold(value.text, value.sources, secret=True)
-        text = f"unknown-{name}-{_digest(self.key, name, text_of(value) if isinstance(value, str) else '')}"
+        text = f"unknown-{name}-{short_digest(self.key, name, value if isinstance(value, str) else '')}"
         return changed(Untold(text, secret=True), text)
 
     def _section(self, name: str) -> Mapping[str, Any]:
@@ -120,10 +114,12 @@ class Deployment:
         return section if is_object(section) else {}
 
     def _type(self, row: Mapping[str, Any]) -> str:
-        reference: Any = row.get("$ref")
-        if isinstance(reference, str):
+        """Return a type in lower case, behind references; nothing where those go in a circle."""
+        followed: set[str] = set()
+        while isinstance(reference := row.get("$ref"), str) and reference not in followed:
+            followed.add(reference)
             definition = _member(self._section("definitions"), reference.rsplit("/", 1)[-1])
-            return self._type(definition) if is_object(definition) and definition is not row else ""
+            row = definition if is_object(definition) else {}
         return str(row.get("type", "")).casefold()
 
 
@@ -137,5 +133,5 @@ def _member(section: Mapping[str, Any], name: str) -> Any:
     return next((value for key, value in section.items() if key.casefold() == wanted), _ABSENT)
 
 
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
+def _is_named(loop: Mapping[str, Any], name: str) -> bool:
+    return str(loop.get("name")).casefold() == name.casefold()

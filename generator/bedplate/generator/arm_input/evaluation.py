@@ -22,7 +22,7 @@ from bedplate.generator.arm_input.expressions import (
 from bedplate.generator.arm_input.functions import WITH_UNTOLD
 from bedplate.generator.arm_input.loops import LIMIT, is_loops
 from bedplate.generator.arm_input.plain_functions import PLAIN
-from bedplate.generator.arm_input.untold import Untold, Value, computed, is_told, spelled, untold_in
+from bedplate.generator.arm_input.untold import Untold, Value, computed, is_told, letters_of, spelled, untold_in
 from bedplate.generator.engine.values import is_array, is_object
 
 _WRONG_ARGUMENTS = (TypeError, ValueError, IndexError, KeyError, AttributeError, ZeroDivisionError, OverflowError)
@@ -70,7 +70,7 @@ class Evaluation:
             return plain_text(raw)
         try:
             found = self.result(parse(expression))
-        except ExpressionError:
+        except (ExpressionError, RecursionError):
             return computed(raw)
         return computed(f"{found.of.key} {type(found).__name__}") if isinstance(found, State | Outputs) else found
 
@@ -80,13 +80,12 @@ class Evaluation:
             if key == "copy" and is_loops(item):
                 evaluated.update({str(loop["name"]): self._loop(loop) for loop in item})
                 continue
-            name = self._text(key)
-            evaluated[name.text if isinstance(name, Untold) else str(name)] = self.value(item)
+            evaluated[letters_of(self._text(key))] = self.value(item)
         return evaluated
 
     def _loop(self, loop: Mapping[str, Any]) -> Value:
         name, count = str(loop["name"]), self.value(loop["count"])
-        if not isinstance(count, int) or count > LIMIT:
+        if not isinstance(count, int) or not 0 <= count <= LIMIT:
             once = self._inside(name, computed("copyindex", name)).value(loop["input"])
             return computed(f"{self.deployment.key} copy {name}", count, *untold_in(once))
         return [self._inside(name, index).value(loop["input"]) for index in range(count)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bedplate.generator.arm.identity import UNKNOWN_SUBSCRIPTION
 from bedplate.generator.arm.scopes import RESOURCE_GROUPS, ScopeKind
-from bedplate.generator.arm_input.untold import Untold, Value, computed, joined
+from bedplate.generator.arm_input.untold import Untold, Value, computed, joined, letters_of
 
 _KINDS = {
     "subscriptiondeploymenttemplate": ScopeKind.SUBSCRIPTION,
@@ -79,7 +79,7 @@ def placement_of(schema: object, told: object, unique: str) -> Placement:
 
 def placement_at(id_: Value) -> Placement:
     """Return the placement that an id names."""
-    text = id_.text if isinstance(id_, Untold) else str(id_)
+    text = letters_of(id_)
     if found := re.fullmatch(r"/subscriptions/([^/]+)/resourceGroups/([^/]+)", text, re.IGNORECASE):
         return Placement(kind=ScopeKind.RESOURCE_GROUP, subscription=_part(id_, found[1]), name=_part(id_, found[2]))
     if found := re.fullmatch(r"/subscriptions/([^/]+)", text, re.IGNORECASE):

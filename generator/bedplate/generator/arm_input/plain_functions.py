@@ -14,6 +14,9 @@ from typing import Any
 from bedplate.generator.arm_input.untold import text_of
 from bedplate.generator.engine.values import is_array
 
+_LONGEST_RANGE = 10_000
+"""Items that Azure makes at most (…/templates/template-functions-array, under `range`)."""
+
 
 def _false() -> bool:
     return False
@@ -32,14 +35,28 @@ def _bool(value: Any) -> bool:
 
 
 def _div(left: int, right: int) -> int:
-    return int(left / right)
+    quotient = abs(left) // abs(right)
+    return quotient if (left < 0) == (right < 0) else -quotient
 
 
 def _mod(left: int, right: int) -> int:
     return left - right * _div(left, right)
 
 
+def _of_whole_numbers(operate: Callable[[int, int], int]) -> Callable[[Any, Any], int]:
+    """Return a calculation that refuses what else Python's own would take, such as texts."""
+
+    def calculated(left: Any, right: Any) -> int:
+        if type(left) is not int or type(right) is not int:
+            raise TypeError("not two whole numbers")
+        return operate(left, right)
+
+    return calculated
+
+
 def _range(start: int, count: int) -> list[int]:
+    if count > _LONGEST_RANGE:
+        raise ValueError(count)
     return list(range(start, start + count))
 
 
@@ -104,9 +121,9 @@ def _take(value: Any, count: int) -> Any:
 
 
 PLAIN: Mapping[str, Callable[..., Any]] = {
-    "add": operator.add,
+    "add": _of_whole_numbers(operator.add),
     "bool": _bool,
-    "div": _div,
+    "div": _of_whole_numbers(_div),
     "endswith": _ends_with,
     "false": _false,
     "float": float,
@@ -121,8 +138,8 @@ PLAIN: Mapping[str, Callable[..., Any]] = {
     "lessorequals": operator.le,
     "max": _max,
     "min": _min,
-    "mod": _mod,
-    "mul": operator.mul,
+    "mod": _of_whole_numbers(_mod),
+    "mul": _of_whole_numbers(operator.mul),
     "null": _null,
     "objectkeys": _object_keys,
     "padleft": _pad_left,
@@ -130,7 +147,7 @@ PLAIN: Mapping[str, Callable[..., Any]] = {
     "replace": _replace,
     "skip": _skip,
     "startswith": _starts_with,
-    "sub": operator.sub,
+    "sub": _of_whole_numbers(operator.sub),
     "substring": _substring,
     "take": _take,
     "trim": _trim,

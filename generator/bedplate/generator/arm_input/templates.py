@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from bedplate.generator.arm_input.evaluation import evaluate
 from bedplate.generator.arm_input.located_json import LocatedJson
 from bedplate.generator.arm_input.placement import placement_of
 from bedplate.generator.arm_input.resources import Declarations
-from bedplate.generator.arm_input.untold import Untold, Value
+from bedplate.generator.arm_input.untold import Untold, Value, short_digest
 from bedplate.generator.arm_input.walk import Walk
 from bedplate.generator.engine.values import is_array, is_object
 from bedplate.generator.foreign.errors import ForeignFileError
@@ -57,11 +56,10 @@ def _deployment(
 ) -> Deployment:
     metadata: Any = template.get("metadata", {})
     ours = is_object(metadata) and metadata.get("_generator") == GENERATOR
-    unique = hashlib.sha256(name.encode()).hexdigest()[:8]
     return Deployment(
         template=template,
         key=f"{name}#",
-        placement=placement_of(template.get("$schema"), metadata.get("scope") if ours else None, unique),
+        placement=placement_of(template.get("$schema"), metadata.get("scope") if ours else None, short_digest(name)),
         given=given,
         evaluate=evaluate,
         nested=walk.deployments,
@@ -88,7 +86,8 @@ def _resources(every: Declarations, walk: Walk, files: Mapping[str, LocatedJson]
 
 
 def _source(key: str, raw: Mapping[str, Any], files: Mapping[str, LocatedJson]) -> SourcePosition:
-    file = key.partition("#")[0]
+    # The name of a file may hold the sign that stands before pointers.
+    file = max((name for name in files if key.startswith(f"{name}#")), key=len)
     return SourcePosition(file=file, line=files[file].line(raw))
 
 

@@ -34,9 +34,14 @@ class Untold:
 
 def computed(how: str, *parts: Value, secret: bool = False) -> Untold:
     """Return a value that is computed from others in some way, so that nothing but its equality can be told."""
-    digest = hashlib.sha256(f"{how}({', '.join(map(spelled, parts))})".encode()).hexdigest()[:8]
+    digest = short_digest(f"{how}({', '.join(map(spelled, parts))})")
     found = list(untold_in(parts))
     return Untold(f"unknown-{digest}", _sources(found), secret or any(each.secret for each in found))
+
+
+def short_digest(*texts: str) -> str:
+    """Return what tells texts from others in the text of a value that is not known."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:8]
 
 
 def joined(parts: Iterable[Value]) -> str | Untold:
@@ -83,6 +88,11 @@ def text_of(value: Value) -> str:
     if isinstance(value, bool):
         return "True" if value else "False"
     return json.dumps(value, separators=(",", ":"))
+
+
+def letters_of(value: Value) -> str:
+    """Return the text of a name or an id, whether all of it is known or not."""
+    return value.text if isinstance(value, Untold) else str(value)
 
 
 def _marked(value: object) -> Mapping[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -13,7 +12,7 @@ from bedplate.generator.arm_input.deployment import Deployment, Named
 from bedplate.generator.arm_input.evaluation import Evaluation, evaluate
 from bedplate.generator.arm_input.loops import LIMIT
 from bedplate.generator.arm_input.placement import Placement, placement_at, provider_path
-from bedplate.generator.arm_input.untold import Untold, Value, computed, joined
+from bedplate.generator.arm_input.untold import Untold, Value, computed, joined, letters_of, short_digest
 from bedplate.generator.engine.values import is_object
 
 DEPLOYMENTS = "Microsoft.Resources/deployments"
@@ -101,7 +100,11 @@ class Walk:
         if raw["type"].casefold() == DEPLOYMENTS.casefold():
             self._deployment(here, raw, key, symbol, nested)
             return
-        place = _place(here, raw, parent)
+        try:
+            place = _place(here, raw, parent)
+        except ValueError:
+            self.left_out.append((key, raw, f"its type {raw['type']!r} is none of Azure Resource Manager"))
+            return
         declared = Declared(
             deployment=deployment, raw=raw, key=key, symbol=symbol, place=place, loops=loops, parent=parent
         )
@@ -132,8 +135,9 @@ class Walk:
         if not is_object(template):
             self.left_out.append((key, raw, "its template is another file, which is not read"))
             return
-        options: Any = properties.get("expressionEvaluationOptions", {})
-        inner = str(options.get("scope", "")).casefold() == "inner" or is_object(template.get("resources"))
+        options: Any = properties.get("expressionEvaluationOptions")
+        scope = str(options.get("scope")) if is_object(options) else ""
+        inner = scope.casefold() == "inner" or is_object(template.get("resources"))
         deployment = Deployment(
             template=template,
             key=f"{key}/properties/template",
@@ -143,7 +147,7 @@ class Walk:
             of=None if inner else here.deployment,
             nested=self.deployments,
         )
-        words = _text(id_).casefold()
+        words = letters_of(id_).casefold()
         self.deployments[words] = deployment
         self.waits[deployment.key] = [(here, raw.get("dependsOn"))]
         nested.append((deployment, words))
@@ -160,7 +164,7 @@ def _repeated(
         return
     name = str(copy.get("name", "")).casefold()
     count = Evaluation(deployment, loops, key).value(copy.get("count"))
-    if not isinstance(count, int) or count > LIMIT:
+    if not isinstance(count, int) or not 0 <= count <= LIMIT:
         yield key, {**loops, name: (index := computed(f"{deployment.key} copyindex {name}")), "": index}
         return
     for number in range(count):
@@ -182,7 +186,7 @@ def _place(here: Evaluation, raw: Mapping[str, Any], parent: Declared | None) ->
 
 
 def _scope(value: Value, placement: Placement) -> Value:
-    text = _text(value)
+    text = letters_of(value)
     if text == "/" or text.startswith("/"):
         return "" if text == "/" else value
     if text.startswith("unknown-"):
@@ -216,22 +220,18 @@ def _later(here: Evaluation, name: str, row: Mapping[str, Any]) -> Callable[[], 
     if "value" in row:
         return lambda: here.value(row["value"])
     # What else stands there is where a secret is kept.
-    digest = hashlib.sha256(f"{here.asking} {name}".encode()).hexdigest()[:8]
+    digest = short_digest(f"{here.asking} {name}")
     return lambda: Untold(f"unknown-{name}-{digest}", secret=True)
 
 
 def _known_by(deployment: Deployment, raw: Mapping[str, Any], symbol: str, named: Named) -> None:
     copy: Any = raw.get("copy")
     loop = str(copy.get("name", "")) if is_object(copy) else ""
-    names = {symbol, loop.casefold()} if deployment.has_symbols else {_text(named.name).casefold(), loop.casefold()}
-    for name in names - {""}:
+    own = symbol if deployment.has_symbols else letters_of(named.name).casefold()
+    for name in {own, loop.casefold()} - {""}:
         deployment.symbols.setdefault(name, []).append(named)
 
 
 def _number(key: str) -> str:
     """Return the number in a loop at the end of a key, in brackets."""
     return key[key.rindex("[") :] if key.endswith("]") else ""
-
-
-def _text(value: Value) -> str:
-    return value.text if isinstance(value, Untold) else str(value)

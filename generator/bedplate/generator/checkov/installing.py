@@ -58,7 +58,13 @@ def _take_place(made: Path, folder: Path) -> None:
 
 def _run(command: list[str]) -> None:
     done = subprocess.run(  # noqa: S603 - our own interpreter with our own arguments
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
     if done.returncode:
         said = "\n".join(done.stdout.strip().splitlines()[-_LINES:])

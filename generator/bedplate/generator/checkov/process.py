@@ -82,6 +82,7 @@ class CheckovProcess:
                 start_new_session=True,
             )
         except OSError as error:
+            self.close()
             raise CheckovMissing(f"{self._interpreter}: cannot be run: {error.strerror}") from error
         threading.Thread(target=_take_lines, args=(self._process.stdout, self._lines), daemon=True).start()
 

@@ -15,7 +15,6 @@ from bedplate.policies.rule import Rule
 SCANNER = "checkov"
 """Name of the scanner in reports."""
 _CATALOGUE = "https://www.checkov.io/5.Policy%20Index/arm.html"
-_SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
 
 def check_facts(result: Result, rules: Iterable[Rule]) -> RuleFacts:
@@ -26,7 +25,7 @@ def check_facts(result: Result, rules: Iterable[Rule]) -> RuleFacts:
         rules: ours; the severest of those that ask the same lends the check its severity.
     """
     lent = {rule.severity for rule in rules if result.check in rule.checkov}
-    severity = next((each for each in _SEVERITIES if each in lent), None)
+    severity = next((each for each in Severity if each in lent), None)
     return RuleFacts(
         id=result.check,
         source=SCANNER,

@@ -15,6 +15,7 @@ from bedplate.generator.cli.errors import ExitCode
 from bedplate.generator.cli.output import leave_stdout
 from bedplate.generator.cli.progress import progress
 from bedplate.generator.cli.source import graph_of, tell_notes, waiting_words
+from bedplate.generator.counted import counted
 from bedplate.generator.graph import Mode
 
 _EXAMPLES = 10
@@ -51,7 +52,7 @@ def write_arm(
 
 def _tell(manifest: Mapping[str, Any], output: Path) -> None:
     counts = manifest["counts"]
-    _say(f"{output}: {_number(counts['resources'], 'resource')} in {_number(counts['templates'], 'template')}")
+    _say(f"{output}: {counted(counts['resources'], 'resource')} in {counted(counts['templates'], 'template')}")
     reasons = Counter((each["pulumiType"], each["reason"]) for each in manifest["untranslated"])
     for (token, reason), count in sorted(reasons.items()):
         _say(f"not translated: {token}" + (f" (x{count})" if count > 1 else "") + f": {reason}")
@@ -65,11 +66,7 @@ def _tell(manifest: Mapping[str, Any], output: Path) -> None:
         _say("subscription not known: zeros stand for it (azure-native:subscriptionId in the stack's file says it)")
     placeholders = sum(bool(names - {"subscriptionId"}) for names in unnamed)
     if placeholders:
-        _say(f"names not known: {_number(placeholders, 'resource')}, with placeholders that manifest.json names")
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+        _say(f"names not known: {counted(placeholders, 'resource')}, with placeholders that manifest.json names")
 
 
 def _say(words: str) -> None:

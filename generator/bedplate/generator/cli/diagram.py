@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bedplate.components.shared.clean_stdout import stdout_kept_clean
 from bedplate.generator.cli.diagram_format import DiagramFormat
 from bedplate.generator.cli.files import replace_file
-from bedplate.generator.cli.output import stdout_kept_clean, write_document
+from bedplate.generator.cli.output import write_document
 from bedplate.generator.cli.progress import progress
 from bedplate.generator.cli.project import find_project
 from bedplate.generator.cli.recording import record_stack

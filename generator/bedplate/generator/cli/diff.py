@@ -8,11 +8,12 @@ from pathlib import Path
 
 import typer
 
+from bedplate.components.shared.clean_stdout import stdout_kept_clean
 from bedplate.generator.cli.against import Against, read_against
 from bedplate.generator.cli.diff_format import DiffFormat, FailOn
 from bedplate.generator.cli.errors import BadInput, ExitCode
 from bedplate.generator.cli.files import replace_file
-from bedplate.generator.cli.output import columns, leave_stdout, painted, stdout_kept_clean, write, write_document
+from bedplate.generator.cli.output import columns, leave_stdout, painted, write, write_document
 from bedplate.generator.cli.progress import progress
 from bedplate.generator.cli.project import find_project
 from bedplate.generator.cli.recording import record_stack

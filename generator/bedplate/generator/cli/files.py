@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bedplate.generator.cli.errors import BadInput
+from bedplate.generator.file_modes import usual_mode
 
 _MODE = 0o666
 
@@ -30,14 +31,8 @@ def _write_beside(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else _MODE & ~_umask())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else usual_mode(_MODE))
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -11,9 +11,10 @@ import typer
 from jinja2 import TemplateError
 
 from bedplate.components.planning.naming import WORKLOAD_PATTERN
+from bedplate.components.shared.clean_stdout import stdout_kept_clean
 from bedplate.components.shared.printable import printable
 from bedplate.generator.cli.errors import BadInput, ExitCode
-from bedplate.generator.cli.output import stdout_kept_clean, write
+from bedplate.generator.cli.output import write
 from bedplate.generator.cli.progress import progress
 from bedplate.generator.cli.project import from_here
 from bedplate.generator.cli.recording import record_stack
@@ -50,7 +51,7 @@ def new_project(blueprint: str, directory: Path, name: str | None, assignments: 
     templates = _templates(blueprint)
     try:
         refuse_taken(target)
-        choices = _choices(templates, _project_name(name, target), _assigned(assignments), ask=ask)
+        choices = _choices(templates, _project_name(name, target), assignments, ask=ask)
         files = _write(choices, target)
     except TemplateError as error:
         raise BadInput(printable(unready(blueprint, templates.folder, error))) from error
@@ -77,21 +78,21 @@ def _project_name(name: str | None, target: Path) -> str:
 
 
 def _assigned(assignments: Sequence[str]) -> dict[str, str]:
+    parts = (text.partition("=") for text in assignments if "=" in text)
+    return {key.strip(): value.strip() for key, _, value in parts}
+
+
+def _choices(blueprint: Blueprint, project: str, assignments: Sequence[str], *, ask: bool) -> Choices:
+    given = _assigned(assignments)
     wrong = [f"--set {text}: is no answer (write KEY=VALUE)" for text in assignments if "=" not in text]
-    if wrong:
-        raise BadInput("\n".join(wrong))
-    return {key.strip(): value.strip() for key, _, value in (text.partition("=") for text in assignments)}
-
-
-def _choices(blueprint: Blueprint, project: str, given: dict[str, str], *, ask: bool) -> Choices:
-    if wrong := unknown_keys(blueprint, given):
-        raise BadInput("\n".join(wrong))
+    wrong += unknown_keys(blueprint, given)
     suggested = {"workload": _workload(project)} if _workload(project) else {}
 
     def chosen(answers: Mapping[str, str]) -> Choices:
         return Choices(blueprint=blueprint, project=project, answers=complete(blueprint, {**suggested, **answers}))
 
-    if wrong := complaints(chosen(given)):
+    wrong += complaints(chosen(given))
+    if wrong:
         raise BadInput("\n".join(wrong))
     if ask:
         for question in blueprint.questions:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import typer
 
@@ -39,25 +38,6 @@ def write_document(text: str) -> None:
         typer.Exit: the reader has closed the pipe, having seen enough.
     """
     _write(text.encode("utf-8"))
-
-
-@contextmanager
-def stdout_kept_clean() -> Generator[None]:
-    """Send to stderr what a block writes to stdout, also by programs that it starts: stdout is for our answer."""
-    try:
-        ours, theirs = sys.stdout.fileno(), sys.stderr.fileno()
-    except (AttributeError, OSError):  # closed, or not a file
-        yield
-        return
-    sys.stdout.flush()
-    kept = os.dup(ours)
-    os.dup2(theirs, ours)
-    try:
-        yield
-    finally:
-        sys.stdout.flush()
-        os.dup2(kept, ours)
-        os.close(kept)
 
 
 def leave_stdout() -> None:

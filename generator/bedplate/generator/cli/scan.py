@@ -8,9 +8,10 @@ from pathlib import Path
 
 import typer
 
+from bedplate.components.shared.clean_stdout import stdout_kept_clean
 from bedplate.generator.cli.errors import ExitCode
 from bedplate.generator.cli.files import replace_file
-from bedplate.generator.cli.output import columns, leave_stdout, painted, stdout_kept_clean, write, write_document
+from bedplate.generator.cli.output import columns, leave_stdout, painted, write, write_document
 from bedplate.generator.cli.progress import progress
 from bedplate.generator.cli.scan_checkov import asked_checkov
 from bedplate.generator.cli.scan_format import ScanFormat, Threshold

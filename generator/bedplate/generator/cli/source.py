@@ -6,8 +6,8 @@ from pathlib import Path
 
 import typer
 
+from bedplate.components.shared.clean_stdout import stdout_kept_clean
 from bedplate.generator.cli.errors import BadInput
-from bedplate.generator.cli.output import stdout_kept_clean
 from bedplate.generator.cli.program import record_foreign
 from bedplate.generator.cli.project import find_project
 from bedplate.generator.cli.recording import record_stack

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from bedplate.generator.checkov.environment import VARIABLE as CHECKOV
 from bedplate.generator.cli.main import DEBUG_VARIABLE
 from bedplate.generator.engine.patches import OPT_OUT
-from bedplate.generator.programs.engine_program import PULUMI_VARIABLE
+from bedplate.generator.programs.engine_commands import PULUMI_VARIABLE
 from bedplate.generator.programs.environment import PASSED_ON
 from bedplate.generator.programs.processes import TIME_LIMIT_VARIABLE
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bedplate.blueprints.settings import ChatSettings, SettingsError, load, read_project
+from bedplate.components.shared.clean_stdout import stdout_kept_clean
 from bedplate.generator.cli.errors import BadInput
 from bedplate.generator.cli.files import replace_file
-from bedplate.generator.cli.output import stdout_kept_clean, write_document
+from bedplate.generator.cli.output import write_document
 from bedplate.generator.cli.progress import progress
 from bedplate.generator.cli.project import find_project
 from bedplate.generator.cli.recording import record_stack

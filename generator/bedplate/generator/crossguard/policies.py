@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pulumi_policy import (
     EnforcementLevel,
     Policy,
-    PolicyResource,
     ReportViolation,
     ResourceValidationArgs,
     ResourceValidationPolicy,
@@ -101,15 +100,11 @@ def _stack_policy(rule: Rule, hearing: Hearing) -> Policy:
     def validate(args: StackValidationArgs, report: ReportViolation) -> None:
         _refuse_other_packs(rule, hearing, args)
         if not hearing.told:
-            hearing.end(ties_in(_all(args)))
+            hearing.end(ties_in(args.resources))
         findings = hearing.findings_of_all(rule, given_parameters(rule, args.get_config()))
         tell(findings, report, args.not_applicable)
 
     return StackValidationPolicy(validate=validate, **wording(rule))
-
-
-def _all(args: StackValidationArgs) -> list[PolicyResource]:
-    return list(args.resources)
 
 
 def _may_apply(rule: Rule, token: str) -> bool:

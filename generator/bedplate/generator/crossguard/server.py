@@ -7,11 +7,7 @@ resource once, with secrets marked, and lets pulumi-policy do the rest.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn
 
 import grpc
@@ -22,6 +18,7 @@ from pulumi_policy.policy import _PolicyAnalyzerServicer  # pyright: ignore[repo
 from bedplate.blueprints.settings.stack_file import POLICY_PACK_KEY, WAIVERS_KEY
 from bedplate.components._version import __version__
 from bedplate.components.joining import faults_met
+from bedplate.generator import plugin_server
 from bedplate.generator.crossguard.hearing import Hearing
 from bedplate.generator.crossguard.policies import new_hearing, policies_of
 from bedplate.generator.crossguard.requests import declared_of, ties_of
@@ -31,8 +28,6 @@ from bedplate.policies.pack import DEFAULT_PACK
 
 PACK_NAME = "bedplate"
 _WORKERS = 4
-_UNLIMITED = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
-_POLL_SECONDS = 0.5
 
 
 class Analyzer(_PolicyAnalyzerServicer):
@@ -97,17 +92,8 @@ def new_analyzer(pack: str = DEFAULT_PACK) -> Analyzer:
 
 def serve() -> NoReturn:
     """Tell the port, and answer until the engine is gone or ends this process."""
-    server = grpc.server(ThreadPoolExecutor(max_workers=_WORKERS), options=_UNLIMITED)
+    server = plugin_server.new_server(_WORKERS)
     analyzer_pb2_grpc.add_AnalyzerServicer_to_server(new_analyzer(), server)
     for fault in faults_met():
         sys.stderr.write(f"warning: {fault}\n")
-    port = server.add_insecure_port("127.0.0.1:0")
-    server.start()
-    sys.stdout.write(f"{port}\n")
-    sys.stdout.flush()
-    engine = os.getppid()
-    with contextlib.suppress(KeyboardInterrupt):  # as the engine's own end reaches its plugins
-        while os.getppid() == engine:
-            time.sleep(_POLL_SECONDS)
-    server.stop(grace=None)
-    raise SystemExit(0)
+    plugin_server.serve(server)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NoReturn
 
 from pulumi_policy import ReportViolation
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE, UnknownValueError
@@ -40,13 +39,9 @@ def tell(findings: Sequence[Finding], report: ReportViolation, not_applicable: C
             report(f"{finding.verdict.reason}. {finding.rule.fix}", finding.resource.key)
     undecided = [finding for finding in findings if finding.verdict.outcome is Outcome.UNDECIDED]
     if undecided:
-        _raise_undecided(undecided)
+        raise Undecided(undecided)
     if all(finding.verdict.outcome is Outcome.NOT_APPLICABLE for finding in findings):
         not_applicable(findings[0].verdict.reason if findings else "there is no resource that it judges")
-
-
-def _raise_undecided(findings: Sequence[Finding]) -> NoReturn:
-    raise Undecided(findings)
 
 
 def _named(finding: Finding) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from bedplate.generator.counted import counted
 from bedplate.generator.foreign.documents import Operation, State
-from bedplate.generator.foreign.found import Found, counted
+from bedplate.generator.foreign.found import Found
 from bedplate.generator.foreign.resources import resource_of
 from bedplate.generator.graph import Mode
 
@@ -32,7 +33,7 @@ def found_in_state(states: Iterable[State], operations: Iterable[Operation]) -> 
         odd.update(_oddities(state, found))
         if not state.delete:
             found.add(resource_of(state, Mode.KNOWN))
-    found.notes = [f"{counted(odd[name])} {words}" for name, words in _ODDITIES.items() if odd[name]]
+    found.notes = [f"{counted(odd[name], 'resource')} {words}" for name, words in _ODDITIES.items() if odd[name]]
     found.notes += _pending(operations)
     return found
 
@@ -54,6 +55,6 @@ def _pending(operations: Iterable[Operation]) -> Iterator[str]:
     if kinds:
         named = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
         yield (
-            f"{counted(kinds.total())} in the middle of an operation when the state was written ({named}): "
+            f"{counted(kinds.total(), 'resource')} in the middle of an operation when the state was written ({named}): "
             "what is there may differ (`pulumi refresh` settles it)"
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from bedplate.generator.counted import counted
 from bedplate.generator.engine.ordering import in_order, needed_by_it
 from bedplate.generator.engine.urn import STACK_TYPE
 from bedplate.generator.foreign.resources import is_default_provider, package_of_provider
@@ -68,11 +69,6 @@ class Found:
         )
 
 
-def counted(number: int) -> str:
-    """Return a number of resources in words."""
-    return "1 resource" if number == 1 else f"{number} resources"
-
-
 def _circle(resources: Mapping[str, Resource]) -> str:
     needs = {urn: sorted(needed_by_it(resource) & resources.keys()) for urn, resource in resources.items()}
     try:
@@ -89,6 +85,7 @@ def _untranslatable(resources: Iterable[Resource]) -> Iterator[str]:
         named = ", ".join(f"{number} {type_}" for type_, number in sorted(types.items())[:_MOST_TYPES])
         more = ", ..." if len(types) > _MOST_TYPES else ""
         yield (
-            f"{counted(types.total())} of the classic azure provider ({named}{more}) kept as they are: built on "
-            "Terraform's names, they are in no template of Azure's (declare them with azure-native to have them judged)"
+            f"{counted(types.total(), 'resource')} of the classic azure provider ({named}{more}) kept as they are: "
+            "built on Terraform's names, they are in no template of Azure's "
+            "(declare them with azure-native to have them judged)"
         )

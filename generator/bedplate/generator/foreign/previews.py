@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
+from bedplate.generator.counted import counted
 from bedplate.generator.foreign.documents import Event, State, Step
-from bedplate.generator.foreign.found import Found, counted
+from bedplate.generator.foreign.found import Found
 from bedplate.generator.foreign.resources import default_package, resource_of
 from bedplate.generator.foreign.values import bag_of
 from bedplate.generator.graph import Mode
@@ -89,9 +90,9 @@ def _configured(package: str, config: Mapping[str, Any]) -> Mapping[str, Any]:
 def _left_out(gone: Iterable[str]) -> Iterator[str]:
     counts = Counter(operation in _DISCARDED for operation in gone)
     if counts[False]:
-        yield f"{counted(counts[False])} left out, as the change deletes what is there"
+        yield f"{counted(counts[False], 'resource')} left out, as the change deletes what is there"
     if counts[True]:
-        yield f"{counted(counts[True])} left out, as the program no longer reads what is there"
+        yield f"{counted(counts[True], 'resource')} left out, as the program no longer reads what is there"
 
 
 def _silent(operations: Iterable[str], changes: Mapping[str, int]) -> Iterator[str]:
@@ -99,7 +100,7 @@ def _silent(operations: Iterable[str], changes: Mapping[str, int]) -> Iterator[s
     missing = changes.get("same", 0) - same
     if missing > 0:
         yield (
-            f"{counted(missing)} missing, as the file tells only of what changes "
+            f"{counted(missing, 'resource')} missing, as the file tells only of what changes "
             "(write it with `pulumi preview --json --show-sames` to have all)"
         )
 
@@ -107,4 +108,5 @@ def _silent(operations: Iterable[str], changes: Mapping[str, int]) -> Iterator[s
 def _unheard_of(operations: Iterable[str]) -> Iterator[str]:
     for operation, number in sorted(Counter(operations).items()):
         if operation not in _KNOWN:
-            yield f"{counted(number)} kept that the Pulumi CLI marks `{operation}`, which this version does not know"
+            kept = f"{counted(number, 'resource')} kept"
+            yield f"{kept} that the Pulumi CLI marks `{operation}`, which this version does not know"

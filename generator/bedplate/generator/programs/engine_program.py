@@ -5,24 +5,24 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bedplate.generator.engine.errors import Problem, ProgramError
+from bedplate.generator.engine.errors import ProgramError
 from bedplate.generator.engine.recorder import Deployment
 from bedplate.generator.engine.urn import STACK_TYPE
 from bedplate.generator.foreign import read_foreign
 from bedplate.generator.graph import Graph, Mode, Origin
-from bedplate.generator.programs import engine_failures, plugins, processes, stack_settings, yaml_usage
+from bedplate.generator.programs import engine_failures, plugins, stack_settings, yaml_usage
+from bedplate.generator.programs.engine_commands import EngineCommands, find_engine
 from bedplate.generator.programs.environment import program_environment
 from bedplate.generator.programs.limits import Limit, Limits
 from bedplate.generator.programs.project import Project
 from bedplate.generator.programs.provider import KNOWN_VARIABLE
-from bedplate.generator.programs.python_interpreter import own_interpreter
+from bedplate.generator.programs.python_interpreter import bedplates_interpreter, own_interpreter
 from bedplate.generator.programs.stack_references import (
     OtherStack,
     missing_stacks,
@@ -32,8 +32,6 @@ from bedplate.generator.programs.stack_references import (
 from bedplate.generator.programs.toolchains import toolchain_variables
 from bedplate.generator.programs.undecided import with_unknowns
 
-PULUMI_VARIABLE = "BEDPLATE_PULUMI"
-"""Environment variable with the folder of `pulumi` and its language hosts, where they are not on PATH."""
 _FOLDERS = ("home", "state", "plugins")
 
 
@@ -66,7 +64,7 @@ class EngineRun:
         end = time.monotonic() + self.time_limit
         stack_settings.leave_out_plugins(self.project)
         stack_settings.write_stack_file(self.project, self.deployment.stack, self.stack_file, secret_keys)
-        commands = _Commands(self.project.root, self._environment(engine), end, self.time_limit)
+        commands = EngineCommands(self.project.root, self._environment(engine), end, self.time_limit)
         others = self._run({key: config[key] for key in sorted(secret_keys)}, commands)
         for line in engine_failures.words(self._events):
             sys.stderr.write(f"{line}\n")
@@ -75,7 +73,7 @@ class EngineRun:
             limits.meet(Limit.REFERENCE, str(other))
         return self._graph()
 
-    def _run(self, secrets: Mapping[str, str], commands: _Commands) -> frozenset[OtherStack]:
+    def _run(self, secrets: Mapping[str, str], commands: EngineCommands) -> frozenset[OtherStack]:
         """Run the program, again for as long as it names something more; return the other stacks that it names."""
         packages, others = self._packages(), frozenset[OtherStack]()
         while True:
@@ -122,7 +120,9 @@ class EngineRun:
     def _result(self) -> Path:
         return self.folder / "result.json"
 
-    def _attempt(self, commands: _Commands, secrets: Mapping[str, str], others: Collection[OtherStack]) -> str | None:
+    def _attempt(
+        self, commands: EngineCommands, secrets: Mapping[str, str], others: Collection[OtherStack]
+    ) -> str | None:
         """Run the program once; return everything that was said where that failed."""
         for other in others:
             self._make(other, commands)
@@ -145,7 +145,7 @@ class EngineRun:
         self._result.write_text(output, encoding="utf-8")
         return None
 
-    def _make(self, other: OtherStack, commands: _Commands) -> None:
+    def _make(self, other: OtherStack, commands: EngineCommands) -> None:
         """Make another stack, in a project of its name, that has every output that the program asks for."""
         folder = self.folder / "others" / other.project
         folder.mkdir(parents=True, exist_ok=True)
@@ -159,7 +159,7 @@ class EngineRun:
 
     def _environment(self, engine: Path) -> dict[str, str]:
         own = program_environment(self.folder)
-        interpreter = own_interpreter(self.project) or Path(sys.executable)
+        interpreter = own_interpreter(self.project) or bedplates_interpreter()
         path = [self.folder / "plugins", interpreter.parent, engine, own.get("PATH", os.defpath)]
         known = {KNOWN_VARIABLE: "true"} if self.deployment.mode is Mode.KNOWN else {}
         return {
@@ -186,53 +186,3 @@ class EngineRun:
             read = replace(read, resources=tuple(stack), outputs=outputs)
         read = with_unknowns(read)
         return replace(read, project=self.deployment.project, stack=self.deployment.stack, origin=Origin.PROGRAM)
-
-
-@dataclass(frozen=True, slots=True)
-class _Commands:
-    """Runs `pulumi` again and again until a time is over."""
-
-    folder: Path
-    environment: Mapping[str, str]
-    end: float
-    time_limit: float
-
-    def run(self, arguments: list[str]) -> tuple[int, str, str]:
-        """Run one command; return its exit code, output and errors.
-
-        Raises:
-            ProgramError: the time is over.
-        """
-        binary = shutil.which("pulumi", path=self.environment["PATH"])
-        command = [str(binary), "--non-interactive", "--color", "never", *arguments]
-        process = processes.start(command, cwd=self.folder, env=dict(self.environment))
-        try:
-            output, errors = process.communicate(timeout=max(self.end - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired as error:
-            raise ProgramError(Problem(message=processes.too_long(self.time_limit))) from error
-        finally:
-            processes.end(process, patience=processes.PATIENCE)
-        return process.returncode, output, errors
-
-
-def find_engine() -> Path:
-    """Return the folder of `pulumi`.
-
-    Raises:
-        ProgramError: there is none.
-    """
-    named = os.environ.get(PULUMI_VARIABLE)
-    if named:
-        folder = Path(named) if Path(named).is_dir() else Path(named).parent
-        if shutil.which("pulumi", path=str(folder)):
-            return folder.resolve()
-        raise ProgramError(Problem(message=f"{PULUMI_VARIABLE} is {named!r}, where there is no pulumi"))
-    installed = shutil.which("pulumi")
-    if installed is None:
-        raise ProgramError(
-            Problem(
-                message="programs in other languages than Python run under the Pulumi CLI, and there is none on PATH; "
-                f"install it (https://www.pulumi.com/docs/install/), or name its folder in {PULUMI_VARIABLE}"
-            )
-        )
-    return Path(installed).parent

@@ -15,10 +15,8 @@ from pulumi.runtime.proto import engine_pb2, resource_pb2
 
 from bedplate.generator.engine.archives import read_from
 from bedplate.generator.engine.errors import Problem, RegistrationError
+from bedplate.generator.plugin_server import LOOPBACK, UNLIMITED
 from bedplate.generator.programs.declarations import SentDeclarations
-
-_LOOPBACK = "127.0.0.1"
-_UNLIMITED = (("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1))
 
 
 class Refusals:
@@ -44,7 +42,7 @@ async def served(
         refusals: receives what is refused.
         folder: where the program runs; the paths of its assets are relative to it.
     """
-    server = grpc.aio.server(options=_UNLIMITED)
+    server = grpc.aio.server(options=UNLIMITED)
     for messages, service, answering in (
         (resource_pb2, "ResourceMonitor", recorder),
         (engine_pb2, "Engine", diagnostics),
@@ -55,10 +53,10 @@ async def served(
             if hasattr(answering, method.name)
         }
         server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(f"pulumirpc.{service}", methods),))
-    port = server.add_insecure_port(f"{_LOOPBACK}:0")
+    port = server.add_insecure_port(f"{LOOPBACK}:0")
     await server.start()
     try:
-        yield f"{_LOOPBACK}:{port}"
+        yield f"{LOOPBACK}:{port}"
     finally:
         await server.stop(grace=None)
 

@@ -14,6 +14,7 @@ from bedplate.generator.arm.resource_types import resource_type
 from bedplate.generator.engine import azure
 from bedplate.generator.engine.azure_shapes import response_types
 from bedplate.generator.programs.invokes import result_types
+from bedplate.generator.programs.packages import package_of
 from bedplate.generator.programs.yaml_usage import read_usage
 
 _ANY = {"$ref": "pulumi.json#/Any"}
@@ -29,12 +30,12 @@ def package_schema(package: str, version: str, usage_file: Path) -> str:
     resources = {
         full_token(token): _resource(token, given, usage.properties)
         for token, given in sorted(usage.resources.items())
-        if token.split(":")[0] == package
+        if package_of(token) == package
     }
     functions = {
         full_token(token): _function(token, given, usage.properties)
         for token, given in sorted(usage.functions.items())
-        if token.split(":")[0] == package
+        if package_of(token) == package
     }
     configuration = usage.resources.get(f"{_PROVIDERS}{package}", set())
     schema: dict[str, Any] = {

@@ -10,12 +10,15 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeGuard
 
 from bedplate.generator.engine.azure_values import deterministic_guid
 from bedplate.generator.graph import Secret, Value
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 512
+_LENGTH = 8
+"""How many letters or digits there are where nobody asks for a number of them."""
 
 
 def package_of(token: str) -> str:
@@ -54,9 +57,8 @@ def _short(token: str) -> str:
 def _text(seed: str, inputs: Mapping[str, Value]) -> Value:
     """Return lower-case letters, as many as the input `length` asks for."""
     asked = inputs.get("length")
-    length = min(int(asked), _LONGEST) if isinstance(asked, int | float) and asked > 0 else 8
-    digits = "".join(deterministic_guid(f"{seed}/{part}").replace("-", "") for part in range(length // 32 + 1))
-    return "".join(_LETTERS[int(digit, 16)] for digit in digits[:length])
+    length = int(min(asked, _LONGEST)) if _is_above_zero(asked) else _LENGTH
+    return "".join(_LETTERS[int(digit, 16)] for digit in _digits(seed, length))
 
 
 def _guid(seed: str, _inputs: Mapping[str, Value]) -> Value:
@@ -72,9 +74,17 @@ def _number(_seed: str, inputs: Mapping[str, Value]) -> Value:
 def _hexadecimal(seed: str, inputs: Mapping[str, Value]) -> Value:
     """Return two digits for each byte of the input `byteLength`."""
     asked = inputs.get("byteLength")
-    length = 2 * min(int(asked), _LONGEST) if isinstance(asked, int | float) and asked > 0 else 8
-    digits = "".join(deterministic_guid(f"{seed}/{part}").replace("-", "") for part in range(length // 32 + 1))
-    return digits[:length]
+    return _digits(seed, 2 * int(min(asked, _LONGEST)) if _is_above_zero(asked) else _LENGTH)
+
+
+def _is_above_zero(value: Value) -> TypeGuard[float]:
+    return isinstance(value, int | float) and value > 0
+
+
+def _digits(seed: str, number: int) -> str:
+    """Return so many hexadecimal digits, always the same for a seed."""
+    parts = (deterministic_guid(f"{seed}/{part}").replace("-", "") for part in range(number // 32 + 1))
+    return "".join(parts)[:number]
 
 
 def _secret(make: Callable[[str, Mapping[str, Value]], Value]) -> Callable[[str, Mapping[str, Value]], Value]:

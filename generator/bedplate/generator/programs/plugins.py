@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import bedplate
+from bedplate.generator.engine import azure
 from bedplate.generator.engine.values import is_object
 from bedplate.generator.programs.project import Project
 
-AZURE = "azure-native"
 _PREFIX = "pulumi-resource-"
 _SDK_LINES = (
     re.compile(r"^\s*[\"']?pulumi[-_](?P<name>[a-z0-9_-]+)", re.MULTILINE),  # requirements.txt, pyproject.toml
@@ -29,7 +29,7 @@ _DYNAMIC = ("pulumi-nodejs", "pulumi-python")
 
 def named_packages(project: Project) -> frozenset[str]:
     """Return the packages whose SDKs a project names, azure-native and the dynamic ones always among them."""
-    found = {AZURE, *_DYNAMIC, *_node_packages(project.root)}
+    found = {azure.PACKAGE, *_DYNAMIC, *_node_packages(project.root)}
     for name in _FILES:
         file = project.root / name
         if file.is_file():

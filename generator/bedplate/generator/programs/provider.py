@@ -13,9 +13,7 @@ import importlib.metadata
 import os
 import sys
 import threading
-import time
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
@@ -23,6 +21,7 @@ import grpc
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc, resource_pb2, resource_pb2_grpc
 
+from bedplate.generator import plugin_server
 from bedplate.generator.engine import azure
 from bedplate.generator.engine.locations import with_location
 from bedplate.generator.engine.properties import from_wire, reveal, to_wire
@@ -35,8 +34,6 @@ from bedplate.generator.programs.package_schema import package_schema
 KNOWN_VARIABLE = "BEDPLATE_KNOWN"
 """Environment variable: set where computed values are known, so also the answers of functions."""
 _WORKERS = 16
-_UNLIMITED = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
-_POLL_SECONDS = 0.5
 
 
 class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
@@ -158,7 +155,7 @@ class OfflineProvider(provider_pb2_grpc.ResourceProviderServicer):
     ) -> provider_pb2.ConstructResponse:
         """Register the component itself: what it would make is its package's secret."""
         note(self._notes, Limit.REMOTE, request.type)
-        with grpc.insecure_channel(request.monitorEndpoint, options=_UNLIMITED) as channel:
+        with grpc.insecure_channel(request.monitorEndpoint, options=plugin_server.UNLIMITED) as channel:
             monitor = cast("Any", resource_pb2_grpc.ResourceMonitorStub)(channel)
             registered = monitor.RegisterResource(
                 resource_pb2.RegisterResourceRequest(
@@ -191,17 +188,9 @@ def _version(package: str) -> str:
 
 def serve(package: str, notes: Path, usage: Path) -> NoReturn:
     """Serve until the engine ends this process, or is gone itself."""
-    server = grpc.server(ThreadPoolExecutor(max_workers=_WORKERS), options=_UNLIMITED)
+    server = plugin_server.new_server(_WORKERS)
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(OfflineProvider(package, notes, usage), server)
-    port = server.add_insecure_port("127.0.0.1:0")
-    server.start()
-    sys.stdout.write(f"{port}\n")
-    sys.stdout.flush()
-    engine = os.getppid()
-    while os.getppid() == engine:
-        time.sleep(_POLL_SECONDS)
-    server.stop(grace=None)
-    raise SystemExit(0)
+    plugin_server.serve(server)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from google.protobuf.message import Message
 from pulumi.runtime.proto import callback_pb2, callback_pb2_grpc, resource_pb2
 
 from bedplate.generator.engine.errors import RegistrationError
+from bedplate.generator.plugin_server import UNLIMITED
 
-_UNLIMITED = (("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1))
 _Answer = TypeVar("_Answer", bound=Message)
 
 
@@ -52,7 +52,7 @@ class RemoteCallbacks:
         target = self._targets[token]
         channel = self._channels.get(target)
         if channel is None:
-            channel = self._channels[target] = grpc.aio.insecure_channel(target, options=_UNLIMITED)
+            channel = self._channels[target] = grpc.aio.insecure_channel(target, options=UNLIMITED)
         stub = cast("Any", callback_pb2_grpc.CallbacksStub)(channel)
         try:
             asked = callback_pb2.CallbackInvokeRequest(token=token, request=request.SerializeToString())

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bedplate.generator.engine.values import is_array, is_object
+from bedplate.generator.programs.packages import package_of
 
 _REFERENCE = re.compile(r"\$\{([^}]*)\}")
 _SEGMENT = re.compile(r"[.\[]\"?([A-Za-z_$][\w$]*)")
@@ -41,7 +42,7 @@ class YamlUsage:
     @property
     def packages(self) -> frozenset[str]:
         """The packages that the program needs."""
-        return frozenset(token.split(":")[0] for token in (*self.resources, *self.functions)) - {"pulumi"}
+        return frozenset(map(package_of, (*self.resources, *self.functions))) - {"pulumi"}
 
 
 def read_usage(file: Path) -> YamlUsage:

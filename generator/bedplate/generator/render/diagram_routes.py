@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_network
 
+from bedplate.generator.counted import counted
 from bedplate.generator.graph import Resource, Value
 from bedplate.generator.render.diagram_model import Flow, FlowEnd
 from bedplate.generator.render.diagram_sources import Sources, address
@@ -111,9 +112,9 @@ def _allowed(firewall: Resource, sources: Sources) -> str:
     rules = list(_rules(policy, sources))
     hosts = {shown(host).text for rule in rules for host in items(rule, "targetFqdns")}
     to_addresses = sum(bool(items(rule, "destinationAddresses")) for rule in rules)
-    said = [f"{len(hosts)} allowed host{'' if len(hosts) == 1 else 's'}" if "*" not in hosts else "every host"]
+    said = [counted(len(hosts), "allowed host") if "*" not in hosts else "every host"]
     if to_addresses:
-        said.append(f"{to_addresses} rule{'' if to_addresses == 1 else 's'} for addresses")
+        said.append(f"{counted(to_addresses, 'rule')} for addresses")
     return ", ".join(said)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from bedplate.generator.diff import ABSENT, Change, Diff, Operation, PropertyChange
 from bedplate.generator.graph import UNKNOWN, Secret, Value
 from bedplate.generator.render.diff_groups import name_of
+from bedplate.generator.render.document_text import json_text
 from bedplate.generator.render.json import plain
 from bedplate.generator.render.properties import dotted
 
@@ -37,7 +37,7 @@ def render(diff: Diff, *, against: str) -> str:
         },
         "changes": [_change(each) for each in diff.changes],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(document)
 
 
 def _change(change: Change) -> dict[str, Any]:

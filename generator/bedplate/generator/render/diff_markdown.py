@@ -18,12 +18,12 @@ from bedplate.generator.render.diff_groups import (
 )
 from bedplate.generator.render.diff_lines import BY_HAND, uncompared_in_words
 from bedplate.generator.render.diff_values import in_words
+from bedplate.generator.render.markdown_text import between_ticks
 from bedplate.generator.render.properties import dotted
 
 _MOST_OPEN = 30
 """Changes of a group that stand open; more are folded away behind its heading."""
 _ADDRESS = re.compile(r"https://[^\s,()]+")
-_TICKS = re.compile(r"`+")
 _MARKUP = re.compile(r"([\\*_<>\[\]|~#])")
 
 
@@ -39,9 +39,9 @@ def render(diff: Diff, *, against: str) -> str:
 
 def _lines(diff: Diff, against: str) -> Iterator[str]:
     said = ", ".join(words for _, words in counted(diff)) or "no changes"
-    yield f"### {_code(diff.after.stack)}: {said}"
+    yield f"### {between_ticks(diff.after.stack)}: {said}"
     yield ""
-    yield f"Compared with {_code(against)}; {diff.same} resources stay as they are."
+    yield f"Compared with {between_ticks(against)}; {diff.same} resources stay as they are."
     names = names_by_urn(diff.before, diff.after)
     told = story(diff)
     if told.shared:
@@ -57,7 +57,7 @@ def _lines(diff: Diff, against: str) -> Iterator[str]:
         if many:
             yield f"<details><summary>{group.label} {group.name}: {len(group.told)} changes</summary>"
         else:
-            yield f"**{group.label} {_code(group.name)}**"
+            yield f"**{group.label} {between_ticks(group.name)}**"
         yield ""
         for each in group.told:
             yield from _change(each, diff, names)
@@ -72,7 +72,7 @@ def _lines(diff: Diff, against: str) -> Iterator[str]:
 def _change(told: Told, diff: Diff, names: Mapping[str, str]) -> Iterator[str]:
     change = told.change
     operation = change.operation
-    what = f"{label_of(change.resource)} {_code(name_of(change.resource))}"
+    what = f"{label_of(change.resource)} {between_ticks(name_of(change.resource))}"
     tail = "".join(f"; {words}" for words in _summary(change, names))
     yield f"- **{GLYPHS[operation]} {operation.value}** {what}{tail}"
     for each in told.properties:
@@ -87,31 +87,25 @@ def _change(told: Told, diff: Diff, names: Mapping[str, str]) -> Iterator[str]:
 
 def _summary(change: Change, names: Mapping[str, str]) -> Iterator[str]:
     if change.operation is Operation.REPLACE and not change.forced_by:
-        yield "with " + ", ".join(f"{_code(names.get(each.urn, each.urn))} ({each.input})" for each in change.causes)
+        yield "with " + ", ".join(
+            f"{between_ticks(names.get(each.urn, each.urn))} ({each.input})" for each in change.causes
+        )
     if change.not_known:
         yield "replacement not ruled out"
     if change.operation is Operation.DELETE and change.resource.options.retain_on_delete:
         yield "stays in Azure (retainOnDelete)"
     if change.former_urn is not None:
-        yield f"was {_code(change.former_urn)}"
+        yield f"was {between_ticks(change.former_urn)}"
     if change.forced_by and all(each.verdict.decider is Decider.AZURE for each in change.forced_by):
         yield BY_HAND
 
 
 def _property(change: PropertyChange) -> str:
-    said = f"{_code(dotted(change.path))}: {_code(in_words(change))}"
+    said = f"{between_ticks(dotted(change.path))}: {between_ticks(in_words(change))}"
     if change.verdict.effect is Effect.IN_PLACE:
         return said
     words = "forces the replacement" if change.verdict.effect is Effect.REPLACE else "not known whether in place"
     return f"{said} **{words}:** {_text(change.verdict.reason)}{_link(change.verdict.source)}"
-
-
-def _code(text: str) -> str:
-    """Return text as code, whatever backticks it holds."""
-    longest = max((len(run) for run in _TICKS.findall(text)), default=0)
-    fence = "`" * (longest + 1)
-    padding = " " if longest else ""
-    return f"{fence}{padding}{text}{padding}{fence}"
 
 
 def _text(words: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import math
 import re
 from collections import Counter
@@ -23,6 +22,7 @@ from bedplate.generator.graph import (
     Value,
     secret_paths,
 )
+from bedplate.generator.render.document_text import json_text
 from bedplate.generator.render.preview_model import SECRET_TEXT
 from bedplate.generator.render.properties import is_list, is_managed, is_mapping, is_marker, pointer, unknown_places
 
@@ -52,7 +52,7 @@ def render(graph: Graph) -> str:
         "notes": list(graph.notes),
         "summary": _summary(graph),
     }
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(document)
 
 
 def _resource(resource: Resource) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bedplate.generator.render.scan.markdown_text import cell, one_line
+from bedplate.generator.render.markdown_text import cell, one_line
 
 _LEFT_OUT = re.compile(r"[^\w\- ]")
 

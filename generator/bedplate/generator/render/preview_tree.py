@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from bedplate.components.facts.arm_types import arm_type
+from bedplate.generator.counted import counted
 from bedplate.generator.graph import UNKNOWN, Graph, Mode, Origin, Resource, Value, secret_paths, walk
 from bedplate.generator.render.arm_ids import azure_name
 from bedplate.generator.render.kind import Kind
@@ -102,13 +103,13 @@ class _Forest:
         )
 
     def _component_facts(self, component: Resource) -> Iterator[Fact]:
-        counted = _counts(self._within(component.urn))
+        numbers = _counts(self._within(component.urn))
         # One or two resources are seen at a glance on the lines below.
-        total = sum(number for number, _ in counted)
-        if len(counted) > _MOST_KINDS:
-            yield (Span(_counted(total, "resource")),)
+        total = sum(number for number, _ in numbers)
+        if len(numbers) > _MOST_KINDS:
+            yield (Span(counted(total, "resource")),)
         elif total > _SEEN_AT_A_GLANCE:
-            yield (Span(", ".join(f"{number} {label}" if number > 1 else label for number, label in counted)),)
+            yield (Span(", ".join(f"{number} {label}" if number > 1 else label for number, label in numbers)),)
 
     def _within(self, urn: str) -> Iterator[Resource]:
         for child in self._children[urn]:
@@ -138,7 +139,7 @@ def _title(graph: Graph, resources: list[Resource]) -> Fact:
     components = sum(not each.custom for each in resources)
     return (
         Span(graph.stack, Tone.HEADING),
-        Span(f" · {_counted(managed, 'resource')} in {_counted(components, 'component')}"),
+        Span(f" · {counted(managed, 'resource')} in {counted(components, 'component')}"),
     )
 
 
@@ -171,10 +172,10 @@ def _closing(graph: Graph, resources: list[Resource]) -> Iterator[Fact]:
         yield (Span("ON for ", Tone.WARNING), Span(", ".join(public)))
     unknown = sum(len(unknown_places(each.inputs)) for each in resources) + len(unknown_places(graph.outputs))
     if unknown:
-        yield (Span(f"{_counted(unknown, 'value')} "), shown(UNKNOWN))
+        yield (Span(f"{counted(unknown, 'value')} "), shown(UNKNOWN))
     secret = sum(len(secret_paths(each.inputs)) for each in resources) + len(secret_paths(graph.outputs))
     if secret:
-        yield (Span(f"{_counted(secret, 'secret')} masked"),)
+        yield (Span(f"{counted(secret, 'secret')} masked"),)
 
 
 def _next_steps(graph: Graph) -> tuple[Fact, ...]:
@@ -184,7 +185,3 @@ def _next_steps(graph: Graph) -> tuple[Fact, ...]:
         (Span("Next: "), Span(f"pulumi up -s {graph.stack}", Tone.COMPONENT)),
         (Span("every property: "), Span(f"bedplate preview {graph.stack} --json", Tone.COMPONENT)),
     )
-
-
-def _counted(number: int, singular: str) -> str:
-    return f"{number} {singular}" if number == 1 else f"{number} {singular}s"

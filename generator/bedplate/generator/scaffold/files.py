@@ -15,6 +15,7 @@ from bedplate.blueprints.settings import settings_schema
 from bedplate.blueprints.settings.current_day import current_day
 from bedplate.components._version import __version__
 from bedplate.components.facts.regions import region, region_names
+from bedplate.generator.render.document_text import json_text
 from bedplate.generator.scaffold.blueprint import SHARED, STACKS, Blueprint, Question
 from bedplate.generator.scaffold.model_choice import choose_models
 
@@ -55,7 +56,7 @@ def project_files(choices: Choices, *, diagram: str = "", is_template: bool = Fa
         is_template: whether `pulumi new` is to make projects of it: the name and the description are left to it.
     """
     values = _values(choices, diagram=diagram, is_template=is_template)
-    files = {"stacks/settings.schema.json": json.dumps(settings_schema(), indent=2, ensure_ascii=False) + "\n"}
+    files = {"stacks/settings.schema.json": json_text(settings_schema())}
     for folder in (SHARED, choices.blueprint.folder):
         environment = _environment(folder)
         for path in _template_paths(folder):
@@ -74,7 +75,9 @@ def yaml_scalar(text: str) -> str:
     """Return a YAML scalar that every reader takes for this text."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
         return text
-    return json.dumps(text)  # escapes everything beyond ASCII, so that no character can break out
+    # Everything beyond ASCII is escaped, so that no character can break out; YAML knows no pairs of surrogates.
+    escaped = (json.dumps(char)[1:-1] if char <= "\uffff" else f"\\U{ord(char):08x}" for char in text)
+    return f'"{"".join(escaped)}"'
 
 
 def _environment(folder: Path) -> Environment:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bedplate.blueprints.settings.joined_blueprints import fault_of_blueprint, joined_blueprints
 from bedplate.blueprints.settings.nearest import suggestion
+from bedplate.components.shared.error_words import error_words
 from bedplate.components.shared.printable import printable
 from bedplate.generator.scaffold.blueprint import FACTS, TEMPLATES, Blueprint, Question, blueprint_names
 
@@ -41,7 +42,7 @@ def read_blueprint(name: str) -> Blueprint:
 
 def unready(name: str, where: Path, error: Exception) -> str:
     """Return words for templates of a package that cannot be used."""
-    said = f"{type(error).__name__}: {error}"
+    said = error_words(error)
     return f"{name}: {where} cannot be used: {said} (that is a fault of the package; docs/extending.md has an example)"
 
 

@@ -9,6 +9,8 @@ from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from bedplate.generator.file_modes import usual_mode
+
 
 class FolderTaken(Exception):  # noqa: N818 - it is no error of the program that raises it
     """The folder is not there to be written; the text says why and what to do."""
@@ -50,7 +52,7 @@ def whole_folder(target: Path) -> Generator[Path]:
         if target.is_dir():
             _move_into(target, draft)
         else:
-            draft.chmod(0o777 & ~_umask())
+            draft.chmod(usual_mode(0o777))
             draft.rename(target)
         undo.pop_all()
 
@@ -80,9 +82,3 @@ def _move_into(target: Path, draft: Path) -> None:
                 (target / name).rename(draft / name)
         raise
     draft.rmdir()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

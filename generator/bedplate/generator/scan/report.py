@@ -16,6 +16,9 @@ from bedplate.policies.waiver import Standing, Waiver
 FORMAT_VERSION = "1.0"
 """The first number rises when a reader of the old format could misread the new one, the second with new fields."""
 
+SEVERITIES: tuple[Severity | None, ...] = (*Severity, None)
+"""Worst first; `None` is what a scanner does not tell."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFacts:

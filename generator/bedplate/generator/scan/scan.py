@@ -14,17 +14,16 @@ from bedplate.generator.checkov.verdicts import CheckovVerdicts, judge_by_checko
 from bedplate.generator.render.json import portable
 from bedplate.generator.scan.judging import OURS, judge, reported
 from bedplate.generator.scan.merging import merged
-from bedplate.generator.scan.report import Report, ReportedFinding, Scanner, Subject
+from bedplate.generator.scan.report import SEVERITIES, Report, ReportedFinding, Scanner, Subject
 from bedplate.generator.scan.scanned import Scanned
 from bedplate.policies.catalogue import RULES
 from bedplate.policies.finding import Finding
-from bedplate.policies.outcome import Outcome, Severity
+from bedplate.policies.outcome import Outcome
 from bedplate.policies.pack import Pack
 from bedplate.policies.rule import Rule
 from bedplate.policies.waiver import Waivable, Waiver, assess
 
 _OUTCOMES = (Outcome.FAIL, Outcome.ERROR, Outcome.UNDECIDED, Outcome.PASS, Outcome.NOT_APPLICABLE)
-_SEVERITIES = (*Severity, None)
 
 
 def scan_resources(
@@ -97,7 +96,7 @@ def in_order(findings: Iterable[ReportedFinding]) -> tuple[ReportedFinding, ...]
 
     def place(finding: ReportedFinding) -> tuple[int, int, str, str, str]:
         rule = finding.rule
-        severity = _SEVERITIES.index(rule.severity)
+        severity = SEVERITIES.index(rule.severity)
         return _OUTCOMES.index(finding.outcome), severity, rule.id, finding.subject.urn, finding.path
 
     return tuple(sorted(findings, key=place))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import asdict, fields
 
+from bedplate.generator.render.document_text import json_text
 from bedplate.generator.work_order.firewall_rules import FirewallRule, firewall_rules
 from bedplate.generator.work_order.recorded_zone import RecordedZone
 
@@ -35,7 +35,7 @@ def render_json(zone: RecordedZone) -> str:
         "location": settings.location,
         "rules": [_row(rule) for rule in firewall_rules(zone)],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)
 
 
 def _row(rule: FirewallRule) -> dict[str, str | int]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bedplate.generator.render.markdown_text import between_ticks, cell
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&]|^[#+-])")
 _LONGEST_FENCE = re.compile(r"`+")
 
@@ -29,13 +31,9 @@ def plain(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return text as inline code."""
-    text = " ".join(text.split())
-    if not text:
-        return ""
-    ticks = "`" * (1 + max((len(run) for run in _LONGEST_FENCE.findall(text)), default=0))
-    padding = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{ticks}{padding}{text}{padding}{ticks}"
+    """Return text as inline code on one line; nothing of nothing."""
+    words = " ".join(text.split())
+    return between_ticks(words) if words else ""
 
 
 def codes(texts: Iterable[str]) -> str:
@@ -69,9 +67,4 @@ def fenced(language: str, text: str) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    # A bar ends a cell even inside inline code, unless it is escaped.
-    return "| " + " | ".join(_cell(cell) for cell in cells) + " |"
-
-
-def _cell(text: str) -> str:
-    return re.sub(r"(?<!\\)\|", r"\\|", text.replace("\n", " ")) or "-"
+    return "| " + " | ".join(cell(each.replace("\n", " ")) or "-" for each in cells) + " |"

@@ -12,11 +12,11 @@ import pytest
 import typer
 from typer.main import get_command
 
+from bedplate.components.shared.attribute_docstrings import attribute_docstrings
 from bedplate.generator.cli.app import app
 from bedplate.generator.cli.errors import ExitCode
 from bedplate.generator.cli.variables import VARIABLES
 from bedplate.generator.programs.provider import KNOWN_VARIABLE
-from bedplate.generator.render.attribute_docstrings import attribute_docstrings
 from bedplate.generator.render.commands.reference import render
 
 ROOT = Path(__file__).resolve().parents[4]

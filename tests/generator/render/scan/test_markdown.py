@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from bedplate.generator.render.markdown_text import cell, code, plain
 from bedplate.generator.render.scan import markdown
-from bedplate.generator.render.scan.markdown_text import cell, code, plain
 from bedplate.generator.scan.report import Report
 from tests.generator.render.scan import reports
 
@@ -109,6 +109,7 @@ def test_what_fits_no_comment_is_cut_between_stacks() -> None:
         pytest.param("see https://a.b", "see http<!-- -->s://a.b", id="address"),
         pytest.param("a\n# b\tc", "a # b c", id="lines"),
         pytest.param("\x1b[31m", r"\\x1b\[31m", id="control"),
+        pytest.param("a\u202egnp.exe", r"a\\u202egnp.exe", id="direction"),
     ],
 )
 def test_text_is_nothing_but_text(words: str, expected: str) -> None:

@@ -15,7 +15,6 @@ from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS
 from bedplate.blueprints.settings.rules import RULES
 from bedplate.blueprints.settings.schema import settings_schema
 from bedplate.blueprints.settings.waivers import WaiverSettings
-from bedplate.generator.render.attribute_docstrings import attribute_docstrings
 from bedplate.generator.render.markdown_page import anchor
 from bedplate.generator.render.settings.choices import choice_meanings
 from bedplate.generator.render.settings.environment_defaults import environment_defaults
@@ -153,7 +152,6 @@ def test_a_schema_as_a_page() -> None:
 
 def test_words_of_inner_models_have_their_docstrings() -> None:
     assert choice_meanings(Shed) == {"Colour": {"red": "Like fire.", "green": ""}}
-    assert attribute_docstrings(Colour) == {"RED": "Like fire."}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from bedplate.generator.render.markdown_page import generated_mark, table
-from bedplate.generator.render.scan.markdown_text import code
+from bedplate.generator.render.markdown_text import code
 
 _GENERATED = generated_mark("the command line", "tests/generator/render/commands")
 _NOTE = re.compile(r"\s*\[(?P<note>[^\]]*)\]$")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from bedplate.generator.render.components.types import Schema, type_name, used_types
+from bedplate.generator.render.markdown_page import generated_mark, table
+from bedplate.generator.render.markdown_text import one_line
 
 INDEX = "README.md"
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_GENERATED = (
-    "<!-- Written from the package schema; `BEDPLATE_UPDATE_GOLDENS=1 pytest tests/generator/render` renews it. -->\n"
-)
+_GENERATED = generated_mark("the package schema", "tests/generator/render")
 
 
 def render(schema: Schema) -> Mapping[str, str]:
@@ -27,7 +27,7 @@ def file_name(component: str) -> str:
 
 
 def _index(components: Mapping[str, Schema], schema: Schema) -> str:
-    rows = [f"| [{name}]({file_name(name)}) | {_first(each['description'])} |" for name, each in components.items()]
+    rows = ((f"[{name}]({file_name(name)})", _first(each["description"])) for name, each in components.items())
     introduction = (
         f"{schema['description']} How other languages use them, and how a platform team publishes them, is in "
         "[components.md](../components.md)."
@@ -37,7 +37,7 @@ def _index(components: Mapping[str, Schema], schema: Schema) -> str:
         "capital."
     )
     head = (_GENERATED, "# Components\n", f"{introduction}\n", f"{naming}\n")
-    return "\n".join((*head, "| Component | What it is |", "| --- | --- |", *rows, ""))
+    return "\n".join((*head, *table(("Component", "What it is"), rows)))
 
 
 def _page(name: str, component: Schema, schema: Schema) -> str:
@@ -62,15 +62,18 @@ def _page(name: str, component: Schema, schema: Schema) -> str:
 
 def _inputs(properties: Schema, required: Iterable[str]) -> Iterator[str]:
     needed = frozenset(required)
-    yield "| Name | Type | Required | Description |"
-    yield "| --- | --- | --- | --- |"
-    for name, each in sorted(properties.items(), key=lambda item: (item[0] not in needed, item[0])):
-        word = "yes" if name in needed else "no"
-        at_once = "" if _may_be_output(each) else " *(plain)*"
-        yield f"| `{name}` | {type_name(each)}{at_once} | {word} | {_cell(each['description'])} |"
-    yield ""
+    ordered = sorted(properties.items(), key=lambda item: (item[0] not in needed, item[0]))
+    yield from table(
+        ("Name", "Type", "Required", "Description"),
+        (_input_row(name, each, is_required=name in needed) for name, each in ordered),
+    )
     if not all(map(_may_be_output, properties.values())):
         yield "*(plain)*: must be known before anything is deployed; values inside of it may still be outputs.\n"
+
+
+def _input_row(name: str, definition: Schema, *, is_required: bool) -> tuple[str, ...]:
+    at_once = "" if _may_be_output(definition) else " *(plain)*"
+    return f"`{name}`", f"{type_name(definition)}{at_once}", "yes" if is_required else "no", definition["description"]
 
 
 def _may_be_output(definition: Schema) -> bool:
@@ -81,11 +84,8 @@ def _outputs(properties: Schema) -> Iterator[str]:
     if not properties:
         yield "None.\n"
         return
-    yield "| Name | Type | Description |"
-    yield "| --- | --- | --- |"
-    for name, each in properties.items():
-        yield f"| `{name}` | {type_name(each)} | {_cell(each['description'])} |"
-    yield ""
+    rows = ((f"`{name}`", type_name(each), each["description"]) for name, each in properties.items())
+    yield from table(("Name", "Type", "Description"), rows)
 
 
 def _type(definition: Schema) -> Iterator[str]:
@@ -93,16 +93,11 @@ def _type(definition: Schema) -> Iterator[str]:
         yield from _inputs(definition["properties"], definition.get("required", ()))
         return
     for member in definition["enum"]:
-        meaning = f": {_cell(member['description'])}" if "description" in member else ""
+        meaning = f": {one_line(member['description'])}" if "description" in member else ""
         yield f"- `{member['value']}`{meaning}"
     yield ""
 
 
 def _first(text: str) -> str:
-    """Return a description's first sentence or paragraph."""
-    return _cell(text.partition("\n\n")[0])
-
-
-def _cell(text: str) -> str:
-    """Return a text as it may stand in a table."""
-    return " ".join(text.split()).replace("|", "\\|")
+    """Return a description's first paragraph."""
+    return text.partition("\n\n")[0]

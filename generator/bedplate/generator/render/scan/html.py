@@ -12,21 +12,20 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from bedplate.generator.counted import counted
+from bedplate.generator.render.document_text import encodable
 from bedplate.generator.render.scan.rule_counts import rule_counts
 from bedplate.generator.render.scan.sarif_shapes import web_addresses
 from bedplate.generator.render.scan.sorted_findings import (
-    SEVERITIES,
     STANDINGS,
     SortedFindings,
     by_rule,
-    counted,
-    encodable,
     mode_in_words,
     place,
     reason,
     severity_name,
 )
-from bedplate.generator.scan.report import Report
+from bedplate.generator.scan.report import SEVERITIES, Report
 from bedplate.policies.waiver import REFUSED
 
 _PACKAGE = "bedplate.generator.render.scan"

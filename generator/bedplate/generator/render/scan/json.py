@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bedplate.generator.render.scan.sorted_findings import SEVERITIES, SortedFindings, encodable, severity_name
-from bedplate.generator.scan.report import FORMAT_VERSION, Report, ReportedFinding, RuleFacts, Subject
+from bedplate.generator.render.document_text import json_text
+from bedplate.generator.render.scan.sorted_findings import SortedFindings, severity_name
+from bedplate.generator.scan.report import FORMAT_VERSION, SEVERITIES, Report, ReportedFinding, RuleFacts, Subject
 from bedplate.policies.outcome import Outcome
 from bedplate.policies.waiver import Waiver
 
@@ -22,7 +22,7 @@ def render(reports: Sequence[Report]) -> str:
         reports: one for each scanned stack, in order.
     """
     document = {"formatVersion": FORMAT_VERSION, "reports": [_report(each) for each in reports]}
-    return encodable(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    return json_text(document)
 
 
 def _report(report: Report) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from bedplate.generator.render.document_text import encodable
 from bedplate.generator.render.scan.markdown_sections import report_lines
-from bedplate.generator.render.scan.sorted_findings import encodable
 from bedplate.generator.scan.report import Report
 
 LIMIT = 65_536

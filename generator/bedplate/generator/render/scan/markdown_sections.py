@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bedplate.generator.render.scan.markdown_text import cell, code, link, plain, shortened
+from bedplate.generator.counted import counted
+from bedplate.generator.render.markdown_text import cell, code, link, plain, shortened
 from bedplate.generator.render.scan.sarif_shapes import web_addresses
 from bedplate.generator.render.scan.sorted_findings import (
     STANDINGS,
     OfRule,
     SortedFindings,
     by_rule,
-    counted,
     coverage,
     mode_in_words,
     place,

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bedplate.generator.render.scan.sorted_findings import SEVERITIES, by_rule
-from bedplate.generator.scan.report import Report, RuleFacts
+from bedplate.generator.render.scan.sorted_findings import by_rule
+from bedplate.generator.scan.report import SEVERITIES, Report, RuleFacts
 from bedplate.policies.outcome import Outcome
 
 

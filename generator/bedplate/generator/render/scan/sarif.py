@@ -9,14 +9,14 @@ itself, such as a broken rule or an expired waiver, is a notification of the run
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bedplate.generator.render.document_text import json_text
 from bedplate.generator.render.scan.sarif_results import result
 from bedplate.generator.render.scan.sarif_rules import rule_descriptor
 from bedplate.generator.render.scan.sarif_shapes import BASE, location, message, text
-from bedplate.generator.render.scan.sorted_findings import STANDINGS, SortedFindings, encodable, reason, waiver_name
+from bedplate.generator.render.scan.sorted_findings import STANDINGS, SortedFindings, reason, waiver_name
 from bedplate.generator.scan.report import Report, ReportedFinding, RuleFacts, Scanner
 from bedplate.policies.outcome import Outcome
 from bedplate.policies.waiver import Standing, Waiver
@@ -35,7 +35,7 @@ def render(reports: Sequence[Report], *, folder: str = "") -> str:
     """
     runs = [_run(report, scanner, folder) for report in reports for scanner in _scanners(report)]
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": runs}
-    return encodable(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    return json_text(document)
 
 
 def _scanners(report: Report) -> tuple[Scanner, ...]:

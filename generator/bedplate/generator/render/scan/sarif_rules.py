@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bedplate.generator.render.scan.markdown_text import link, plain
+from bedplate.generator.render.markdown_text import link, plain
 from bedplate.generator.render.scan.sarif_shapes import text, web_addresses
 from bedplate.generator.scan.report import RuleFacts
 from bedplate.policies.outcome import Pillar, Severity

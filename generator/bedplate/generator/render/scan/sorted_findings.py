@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bedplate.generator.scan.report import Report, ReportedFinding, RuleFacts, Subject
+from bedplate.generator.counted import counted
+from bedplate.generator.scan.report import SEVERITIES, Report, ReportedFinding, RuleFacts, Subject
 from bedplate.policies.outcome import Outcome, Severity
 from bedplate.policies.waiver import REFUSED, SOON, Standing, Waiver
 
-SEVERITIES: tuple[Severity | None, ...] = (*Severity, None)
-"""Worst first; `None` is what a scanner does not tell."""
 STANDINGS: Mapping[Standing, str] = {
     Standing.HOLDS: "holds",
     Standing.ENDS_SOON: f"ends within {SOON.days} days",
@@ -164,13 +163,3 @@ def superseded_in_words(report: Report) -> str:
 def waiver_name(waiver: Waiver) -> str:
     """Return what a waiver covers."""
     return f"{waiver.rule} on {waiver.resource}" + (f" at {waiver.path}" if waiver.path else "")
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number and its noun."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def encodable(text: str) -> str:
-    r"""Return text that UTF-8 can hold: half of a surrogate pair becomes `\udc00`, which in JSON is the same text."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

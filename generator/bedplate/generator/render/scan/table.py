@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bedplate.generator.render.document_text import encodable
 from bedplate.generator.render.layout import Line
-from bedplate.generator.render.scan.sorted_findings import encodable
 from bedplate.generator.render.scan.table_lines import report_lines
 from bedplate.generator.scan.report import Report
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from bedplate.generator.counted import counted
 from bedplate.generator.render.layout import Line, folded
 from bedplate.generator.render.preview_model import Fact, Span, Tone, shown
 from bedplate.generator.render.scan.sorted_findings import (
     STANDINGS,
     SortedFindings,
     by_rule,
-    counted,
     coverage,
     mode_in_words,
     place,

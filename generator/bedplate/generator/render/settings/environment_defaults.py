@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Any
 
 from bedplate.blueprints.settings.operations import PROFILES, Sizing
-from bedplate.generator.render.attribute_docstrings import attribute_docstrings
-from bedplate.generator.render.scan.markdown_text import code
+from bedplate.components.shared.attribute_docstrings import attribute_docstrings
+from bedplate.generator.render.markdown_text import code
 
 
 def environment_defaults() -> tuple[tuple[str, ...], ...]:

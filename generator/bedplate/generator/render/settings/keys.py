@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from json import dumps
 
 from bedplate.generator.render.markdown_page import anchor, listed, table
-from bedplate.generator.render.scan.markdown_text import code
+from bedplate.generator.render.markdown_text import code
 from bedplate.generator.render.settings.choices import Meanings
 from bedplate.generator.render.settings.objects import Schema, element, reference, resolved
 from bedplate.generator.render.settings.value_types import long_choice, value_type

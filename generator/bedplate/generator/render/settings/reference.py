@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from bedplate.generator.render.markdown_page import generated_mark, table
-from bedplate.generator.render.scan.markdown_text import code
+from bedplate.generator.render.markdown_text import code
 from bedplate.generator.render.settings.choices import Meanings
 from bedplate.generator.render.settings.keys import Keys
 from bedplate.generator.render.settings.objects import Schema, reference, settings_objects

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from bedplate.blueprints.settings.values import Cidr, FirstOfMonth, Workload
 from bedplate.generator.render.markdown_page import listed
-from bedplate.generator.render.scan.markdown_text import code
+from bedplate.generator.render.markdown_text import code
 from bedplate.generator.render.settings.objects import Schema, reference, resolved
 
 _FORMATS = {"uuid": "GUID", "email": "e-mail address", "ipv4": "IPv4 address", "date": 'day, as `"2027-01-31"`'}

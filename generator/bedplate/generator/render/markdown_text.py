@@ -8,7 +8,8 @@ _TICKS = re.compile(r"`+")
 _MARKUP = re.compile(r"([\\`*_<>\[\]|~&])")
 _REFERENCES = re.compile(r"([@#])(?=\w)|(?<=http)(?=s?://)|(?<=www)(?=\.)")
 _BLANKS = re.compile(r"\s+")
-_HIDDEN = re.compile(r"[^\x20-\U0010ffff]|[\x7f-\x9f]")
+# Control characters, and those that turn the direction of what follows: a name must not rewrite the line around it.
+_HIDDEN = re.compile(r"[^\x20-\U0010ffff]|[\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def plain(words: str) -> str:
@@ -19,7 +20,11 @@ def plain(words: str) -> str:
 
 def code(words: str) -> str:
     """Return words as code on one line, whatever backticks they hold."""
-    text = one_line(words) or " "
+    return between_ticks(one_line(words) or " ")
+
+
+def between_ticks(text: str) -> str:
+    """Return text as code, its blanks and line breaks as they are, whatever backticks it holds."""
     longest = max((len(run) for run in _TICKS.findall(text)), default=0)
     fence = "`" * (longest + 1)
     padding = " " if longest else ""
