@@ -59,3 +59,15 @@ def test_services_need_hosts_or_tags() -> None:
         assert {name for need in row["needs"] for name in need.get("host", {})} <= CLOUDS
     assert table["rentable"] == sorted(set(table["rentable"]))
     assert [each for each in (*table["rentable"], *table["mayCall"]) if not host.fullmatch(each)] == []
+
+
+def test_tables_of_networks_speak_of_services_whose_subnets_can_be_found() -> None:
+    placed = set(read_facts("service_subnets"))
+    assert set(read_facts("required_flows")) <= placed
+    assert set(read_facts("subnets")["occupants"]) <= placed
+    assert set(read_facts("egress_hosts")["services"]) <= placed
+
+
+def test_privileged_approvers_have_rows() -> None:
+    names = {row["name"] for row in read_facts("roles")["privileged"].values()}
+    assert set(read_facts("endpoint_approvers")["privileged"]) <= names

@@ -2,9 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from bedplate.policies.relations import Tie, children_of, link, name_of, objects_at, type_of_id
+from bedplate.policies.relations import (
+    Tie,
+    children_of,
+    hangs_nowhere,
+    link,
+    name_of,
+    objects_at,
+    prerequisites,
+    type_of_id,
+)
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.values import UNKNOWN, Value
+from tests.policies.graphs import without_id
 from tests.policies.rules.graph.judging import arm_id, declared
 
 VAULT = declared("Microsoft.KeyVault/vaults", "kv")
@@ -69,3 +79,16 @@ def test_names_and_types_of_ids() -> None:
     assert name_of(Resource(key="k", type="t", body={"name": UNKNOWN})) == ""
     assert type_of_id(arm_id("Microsoft.KeyVault/vaults/keys", "kv/a")) == "Microsoft.KeyVault/vaults/keys"
     assert type_of_id("kv") == ""
+
+
+def test_prerequisites_are_found_through_others_and_in_circles() -> None:
+    first = without_id("first", "T/a", {}, "last")
+    between = without_id("between", "T/a", {}, "first")
+    last = Resource(key="last", type="T/a", body={}, depends_on=("between", "elsewhere"))
+    assert prerequisites(last, Resources([first, between, last])) == {"between", "elsewhere", "first", "last"}
+
+
+def test_a_resource_hangs_nowhere_without_an_id_and_a_reference() -> None:
+    assert hangs_nowhere(Resource(key="lock", type="T/a", body={}))
+    assert not hangs_nowhere(without_id("lock", "T/a", {}, "vault"))
+    assert not hangs_nowhere(VAULT)

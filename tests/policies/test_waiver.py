@@ -72,6 +72,7 @@ def test_a_check_of_others_is_waived_by_its_own_id() -> None:
         pytest.param({"expires": dt.date(2026, 11, 20)}, [], Standing.EXPIRED, id="expired"),
         pytest.param({"resource": "another"}, [], Standing.UNUSED, id="unused"),
         pytest.param({"compensating_control": "a guard"}, [], Standing.HOLDS, id="words-are-believed"),
+        pytest.param({"compensating_control": "KV-99"}, [], Standing.UNCOMPENSATED, id="control-judges-nothing"),
         pytest.param(
             {"compensating_control": "KV-05"}, [finding(Outcome.PASS, "KV-05")], Standing.HOLDS, id="control-passes"
         ),

@@ -52,9 +52,17 @@ def _findings(rule: Rule, resource: Resource, resources: Resources, chosen: Para
     try:
         verdicts = tuple(map(_verdict, rule.judge(resource, resources, values)))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a fault of one rule is a finding, not the end of the scan
-        verdicts = (Verdict(Outcome.ERROR, f"the rule broke down: {type(error).__name__}: {error}"),)
+        verdicts = (Verdict(Outcome.ERROR, f"the rule broke down: {_words(error)}"),)
     for verdict in verdicts:
         yield Finding(rule=rule, resource=resource, verdict=verdict)
+
+
+def _words(error: BaseException) -> str:
+    try:
+        said = str(error)
+    except Exception:  # noqa: BLE001 - an error of somebody's rule may even fail to say what it is
+        said = ""
+    return type(error).__name__ + (f": {said}" if said else "")
 
 
 def _verdict(given: object) -> Verdict:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bedplate.policies.ancestors import ancestor
+from bedplate.policies.conditions import all_of, any_of, equals
 from bedplate.policies.facts import read_facts
 from bedplate.policies.relations import Tie, children_of, link, name_of
 from bedplate.policies.resource import Resource, Resources
@@ -19,6 +20,12 @@ DEPLOYMENTS = f"{ACCOUNTS}/deployments"
 CONTENT_POLICIES = f"{ACCOUNTS}/raiPolicies"
 BUILT_IN = "Microsoft."
 """How the names of Azure's own content policies begin."""
+HARMS = ("Hate", "Sexual", "Violence", "Selfharm")
+"""What every content policy filters for, in prompts and in completions."""
+BLOCKS = all_of(
+    equals("enabled", expected=True), any_of(equals("blocking", expected=True), equals("action", "BLOCKING"))
+)
+"""Hold for a filter of a content policy that stops what it finds, and does not only tell of it."""
 _NO_CHAT = re.compile(
     r"embed|whisper|\btts\b|-tts|transcribe|dall-e|gpt-image|image|flux|sora|rerank|ocr|moderation", re.IGNORECASE
 )
@@ -30,9 +37,9 @@ def generates_text(deployment: Resource) -> bool | None:
     return not _NO_CHAT.search(name) if isinstance(name, str) else None
 
 
-def account_of(deployment: Resource, resources: Resources) -> Resource | None:
-    """Return the declared AI account of a deployment."""
-    return ancestor(resources, deployment, ACCOUNTS)
+def account_of(part: Resource, resources: Resources) -> Resource | None:
+    """Return the declared AI account of a deployment, a project or another part of it."""
+    return ancestor(resources, part, ACCOUNTS)
 
 
 def is_provisioned(deployment: Resource) -> bool | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NotRequired, TypedDict, Unpack
 
-from bedplate.policies.conditions.answer import Answer, Condition, Truth
-from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.conditions.answer import Condition, Truth
+from bedplate.policies.judged import judged, set_aside
+from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Judge, Parameters, Rule, Scope
 from bedplate.policies.verdict import Verdict
-
-_OUTCOMES = {Truth.HOLDS: Outcome.PASS, Truth.FAILS: Outcome.FAIL, Truth.UNKNOWN: Outcome.UNDECIDED}
 
 
 class Wording(TypedDict):
@@ -49,13 +48,8 @@ def _judge(requires: tuple[Condition, ...], when: Condition | None) -> Judge:
     def judge(resource: Resource, _resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
         asked = when.answer(resource.body) if when else None
         if asked is not None and asked.truth is not Truth.HOLDS:
-            yield _verdict(Outcome.NOT_APPLICABLE if asked.truth is Truth.FAILS else Outcome.UNDECIDED, asked)
+            yield set_aside(asked)
         else:
-            answers = [each.answer(resource.body) for each in requires]
-            yield from (_verdict(_OUTCOMES[answer.truth], answer) for answer in answers)
+            yield from [judged(each.answer(resource.body)) for each in requires]
 
     return judge
-
-
-def _verdict(outcome: Outcome, answer: Answer) -> Verdict:
-    return Verdict(outcome, answer.reason, answer.path, answer.actual)

@@ -74,6 +74,23 @@ def children_of(resources: Resources, parent: Resource, type_: str) -> tuple[Res
     )
 
 
+def hangs_nowhere(resource: Resource) -> bool:
+    """Return whether nothing tells what a child or an extension belongs to: neither its id nor a value of its own."""
+    return resource.id is None and not resource.references
+
+
+def prerequisites(resource: Resource, resources: Resources) -> frozenset[str]:
+    """Return the keys of all that must exist before a resource, directly or not."""
+    seen: set[str] = set()
+    waiting = [resource]
+    while waiting:
+        here = waiting.pop()
+        keys = {*here.depends_on, *(key for made_from in here.references.values() for key in made_from)} - seen
+        seen |= keys
+        waiting += [found for key in keys if (found := resources.get(key)) is not None]
+    return frozenset(seen)
+
+
 def objects_at(value: Value, path: str) -> Iterator[tuple[str, Value]]:
     """Yield the elements at a path with their own paths; one unknown element for an array that is not known."""
     whole = value_at(value, path)

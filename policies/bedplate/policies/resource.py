@@ -111,6 +111,11 @@ class Resources:
         return tuple(found for key in keys if (found := self.get(key)) is not None)
 
 
+def is_in_scope(id_: str, scope: str) -> bool:
+    """Return whether an ARM id is a scope itself, or lies below it at any depth; everything lies below an empty one."""
+    return f"{id_}/".casefold().startswith(f"{scope}/".casefold())
+
+
 def parent_id(id_: str) -> str:
     """Return the id of the resource that an ARM id lies directly below; empty for one that has no parent resource."""
     at = id_.casefold().rfind(_PROVIDERS)

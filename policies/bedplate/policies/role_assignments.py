@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from bedplate.policies.relations import link
-from bedplate.policies.resource import Resource, Resources, parent_id
+from bedplate.policies.facts import read_facts
+from bedplate.policies.resource import Resource, Resources, is_in_scope, parent_id
 from bedplate.policies.values import UNKNOWN, Value, is_array, is_object
 
 ASSIGNMENTS = "Microsoft.Authorization/roleAssignments"
 IDENTITY = "Microsoft.ManagedIdentity/userAssignedIdentities"
 _FEDERATED = "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials"
+_ASSIGNING = "microsoft.authorization/roleassignments"
 _USED = "identity.userAssignedIdentities"
 
 
@@ -31,6 +34,28 @@ class RoleAssignment:
         """ARM id of what it is given on, in small letters; `None` where it is not known."""
         return parent_id(self.resource.id).casefold() if self.resource.id is not None else None
 
+    @property
+    def privilege(self) -> Mapping[str, Any] | None:
+        """The row of its role among those that can give themselves every other right; `None` for any other role."""
+        row: Mapping[str, Any] | None = read_facts("roles")["privileged"].get(self.role)
+        return row
+
+    @property
+    def is_bounded(self) -> bool | None:
+        """Whether a condition says which roles its holder may give on; `None` where that is not known.
+
+        Conditions on data, such as blobs, say nothing of it.
+        """
+        condition = self.resource.value("properties.condition")
+        return None if condition is UNKNOWN else _ASSIGNING in str(condition).casefold()
+
+    @property
+    def is_on_one_resource(self) -> bool | None:
+        """Whether it is given on a resource, not on a group or more; `None` where that is not known."""
+        if self.scope is None:
+            return None
+        return "/providers/" in self.scope and "/providers/microsoft.management/" not in self.scope
+
     def holders(self, resources: Resources) -> tuple[Resource, ...]:
         """Return the declared identities, or services with one of their own, that its principal is made from."""
         sources = resources.sources(self.resource, "properties.principalId")
@@ -39,8 +64,8 @@ class RoleAssignment:
     def covers(self, target: Resource, resources: Resources) -> bool | None:
         """Return whether it is given on a resource, or on all around it; `None` where nobody can tell."""
         if self.scope is None or target.id is None:
-            return True if target in link(resources, self.resource, "scope").targets else None
-        return f"{target.id.casefold()}/".startswith(f"{self.scope}/")
+            return True if target in resources.sources(self.resource, "scope") else None
+        return is_in_scope(target.id, self.scope)
 
 
 def role_assignments(resources: Resources) -> tuple[RoleAssignment, ...]:

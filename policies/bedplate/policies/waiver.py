@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import fnmatch
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bedplate.policies.outcome import Outcome
 from bedplate.policies.values import is_within
 
+_RULE_ID = re.compile(r"(X-)?[A-Z]{2,5}-\d+", re.IGNORECASE)
 _WAIVABLE = frozenset({Outcome.FAIL, Outcome.UNDECIDED})
 SOON = dt.timedelta(days=30)
 """How long before its last day a waiver is called out."""
@@ -100,8 +102,13 @@ def _standing(waiver: Waiver, findings: Sequence[Waivable], today: dt.date) -> S
 
 def _is_compensated(waiver: Waiver, findings: Sequence[Waivable]) -> bool:
     """Return whether a rule that is named as compensating control passes; words cannot be checked and are believed."""
+    if waiver.compensating_control is None:
+        return True
     outcomes = {finding.outcome for finding in findings if waiver.compensating_control in finding.rules}
-    return not outcomes or (Outcome.PASS in outcomes and not outcomes & {Outcome.ERROR, *_WAIVABLE})
+    if not outcomes:
+        # A rule that judges nothing here protects nothing.
+        return _RULE_ID.fullmatch(waiver.compensating_control) is None
+    return Outcome.PASS in outcomes and not outcomes & {Outcome.ERROR, *_WAIVABLE}
 
 
 def _matches(waiver: Waiver, finding: Waivable) -> bool:

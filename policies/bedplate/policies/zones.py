@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bedplate.policies.conditions import Answer, Condition, Truth, equals
 from bedplate.policies.facts import read_facts
+from bedplate.policies.regions import region_of
 from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, is_hidden, value_at
 
 _SEVERAL = 2
@@ -21,9 +22,10 @@ def _spread(root: Value) -> Answer:
 def _in_region_with_zones(root: Value) -> Answer:
     expected = "a region with availability zones"
     location = value_at(root, "location")
-    if not isinstance(location, str) or not location:
+    region = region_of(location)
+    if not region:
         return Answer(Truth.UNKNOWN, "location", location, expected)
-    without = location.replace(" ", "").casefold() in read_facts("regions")["withoutZones"]
+    without = region in read_facts("regions")["withoutZones"]
     return Answer(Truth.FAILS if without else Truth.HOLDS, "location", location, expected)
 
 

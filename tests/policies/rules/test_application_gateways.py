@@ -18,6 +18,9 @@ GATEWAY: dict[str, Any] = {
     },
 }
 OWN_TLS: dict[str, Any] = {"policyType": "CustomV2", "minProtocolVersion": "TLSv1_3"}
+OLD_TLS = {"policyType": "Predefined", "policyName": "AppGwSslPolicy20150501"}
+WEAK, STRONG = "TLS_RSA_WITH_3DES_EDE_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
+PROFILES = "properties.sslProfiles"
 POLICY: dict[str, Any] = {
     "properties": {
         "policySettings": {"mode": "Prevention", "state": "Enabled"},
@@ -50,6 +53,23 @@ CASES: list[Case] = [
     ),
     GATEWAYS.one("NET-14", Kind.OMITTED, without(GATEWAY, "properties.sslPolicy"), Outcome.FAIL, name="tls-not-said"),
     GATEWAYS.one("NET-14", Kind.PASS, changed(GATEWAY, "properties.sslPolicy", OWN_TLS), Outcome.PASS, name="own-tls"),
+    *(
+        GATEWAYS.one("NET-14", kind, changed(GATEWAY, path, value), expected, name=name)
+        for kind, path, value, expected, name in (
+            (Kind.FAIL, "properties.sslPolicy", OWN_TLS | {"cipherSuites": [WEAK]}, Outcome.FAIL, "weak-cipher"),
+            (Kind.PASS, "properties.sslPolicy", OWN_TLS | {"cipherSuites": [STRONG]}, Outcome.PASS, "strong-cipher"),
+            (Kind.FAIL, PROFILES, [{"properties": {"sslPolicy": OLD_TLS}}], Outcome.FAIL, "old-tls-of-a-listener"),
+            (Kind.PASS, PROFILES, [{"properties": {"sslPolicy": OWN_TLS}}], Outcome.PASS, "tls-of-a-listener"),
+            (
+                Kind.PASS,
+                PROFILES,
+                [{"properties": {"clientAuthConfiguration": {}}}],
+                Outcome.PASS,
+                "no-tls-said",
+            ),
+            (Kind.UNKNOWN, PROFILES, UNKNOWN, Outcome.UNDECIDED, "profiles-not-known"),
+        )
+    ),
     GATEWAYS.one("NET-14", Kind.FAIL, changed(GATEWAY, "zones", ["2"]), Outcome.FAIL, name="one-zone"),
     GATEWAYS.one("NET-14", Kind.OMITTED, without(GATEWAY, "zones"), Outcome.PASS, name="zones-left-to-azure"),
     *POLICIES.of("NET-15", "properties.policySettings.mode", "Detection"),

@@ -24,6 +24,14 @@ ASSIGNMENTS = PropertyCases("Microsoft.Authorization/policyAssignments", ASSIGNM
 
 CASES: list[Case] = [
     *ROLES.of("IAM-02", PERMISSIONS, [{"actions": ["*"]}]),
+    *(
+        ROLES.one("IAM-02", Kind.FAIL, changed(ROLE, PERMISSIONS, [{"actions": [action]}]), Outcome.FAIL, name=name)
+        for action, name in (
+            ("*/WRITE", "writes-everything"),
+            ("Microsoft.Authorization/*", "grants-every-role"),
+            ("microsoft.authorization/*/write", "writes-every-grant"),
+        )
+    ),
     ROLES.one("IAM-02", Kind.FAIL, changed(ROLE, PERMISSIONS, [{"dataActions": ["*"]}]), Outcome.FAIL, name="all-data"),
     ROLES.one(
         "IAM-02",

@@ -25,6 +25,7 @@ LETTING_OUT: dict[str, Any] = {
     "sourceAddresses": ["10.0.0.0/24"],
     "targetFqdns": ["*.contoso.example"],
 }
+PUBLISHED: dict[str, Any] = {"sourceAddresses": ["*"], "destinationPorts": ["443"], "translatedPort": "443"}
 FIREWALLS = PropertyCases("Microsoft.Network/azureFirewalls", FIREWALL)
 POLICIES = PropertyCases("Microsoft.Network/firewallPolicies", POLICY)
 GROUPS = PropertyCases("Microsoft.Network/firewallPolicies/ruleCollectionGroups", {})
@@ -86,6 +87,20 @@ CASES: list[Case] = [
     _rules(Kind.FAIL, "every-source", Outcome.FAIL, sourceAddresses=["*"]),
     _rules(Kind.FAIL, "every-host", Outcome.FAIL, targetFqdns=["contoso.example", "*"]),
     _rules(Kind.FAIL, "every-address", Outcome.FAIL, destinationAddresses=["0.0.0.0/0"]),
+    _rules(Kind.FAIL, "half-of-the-internet", Outcome.FAIL, destinationAddresses=["128.0.0.0/1"]),
+    _rules(Kind.FAIL, "every-machine-of-azure", Outcome.FAIL, destinationAddresses=["AzureCloud.westeurope"]),
+    _rules(Kind.FAIL, "a-top-level-domain", Outcome.FAIL, targetFqdns=["*.com"]),
+    _rules(Kind.PASS, "a-private-network", Outcome.PASS, destinationAddresses=["10.0.0.0/8", "AzureMonitor"]),
+    _rules(Kind.FAIL, "desktops-for-everybody", Outcome.FAIL, action="DNAT", **PUBLISHED | {"translatedPort": "3389"}),
+    _rules(Kind.FAIL, "shells-for-everybody", Outcome.FAIL, action="dnat", **PUBLISHED | {"destinationPorts": ["22"]}),
+    _rules(Kind.PASS, "a-service-for-everybody", Outcome.PASS, action="DNAT", **PUBLISHED),
+    _rules(
+        Kind.PASS,
+        "desktops-for-the-office",
+        Outcome.PASS,
+        action="DNAT",
+        **PUBLISHED | {"sourceAddresses": ["203.0.113.0/24"], "translatedPort": "3389"},
+    ),
     _rules(Kind.FAIL, "every-url", Outcome.FAIL, targetUrls=["*"]),
     _rules(Kind.FAIL, "every-name", Outcome.FAIL, destinationFqdns=["*"]),
     GROUPS.one("NET-11", Kind.OMITTED, {"properties": {}}, Outcome.PASS),

@@ -63,6 +63,13 @@ CASES: list[Case] = [
     *MAKE.of("COG-06", "properties.encryption.keySource", "Microsoft.CognitiveServices"),
     *MAKE.of("COG-07", "properties.restrictOutboundNetworkAccess", bad=False),
     MAKE.one("COG-07", Kind.PASS, changed(GOOD, "properties.allowedFqdnList", []), Outcome.PASS, name="no-hosts"),
+    MAKE.one(
+        "COG-07",
+        Kind.FAIL,
+        changed(GOOD, "properties.allowedFqdnList", ["a.example", "*.blob.core.windows.net"]),
+        Outcome.FAIL,
+        name="wildcard",
+    ),
     *MAKE.of("COG-08", "properties.userOwnedStorage", [], base=SPEECH),
     MAKE.one("COG-08", Kind.NOT_APPLICABLE, GOOD, Outcome.NOT_APPLICABLE),
     *MAKE.of("COG-09", "sku.name", "F0"),

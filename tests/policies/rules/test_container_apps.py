@@ -85,6 +85,19 @@ CASES: list[Case] = [
         environment=PUBLIC,
         name="environment-by-reference",
     ),
+    _published(
+        Kind.FAIL,
+        Outcome.FAIL,
+        app=changed(without(APP, "properties.environmentId"), "properties.managedEnvironmentId", ENVIRONMENT_ID),
+        environment=PUBLIC,
+        name="environment-by-its-older-name",
+    ),
+    _published(
+        Kind.PASS,
+        Outcome.PASS,
+        app=changed(without(APP, "properties.environmentId"), "properties.managedEnvironmentId", ENVIRONMENT_ID),
+        name="in-an-internal-environment-by-its-older-name",
+    ),
     _published(Kind.WRONG_CASE, Outcome.PASS, app=changed(APP, "properties.environmentId", ENVIRONMENT_ID.upper())),
     *APPS.of("ACA-05", "identity.type", "None"),
     APPS.one(

@@ -23,6 +23,11 @@ TABLE: dict[str, Any] = {
 }
 APART = PropertyCases("Microsoft.Network/routeTables/routes", {})
 TABLES = PropertyCases("Microsoft.Network/routeTables", TABLE)
+CONFIGURATIONS = "properties.ipConfigurations"
+INTERFACES = PropertyCases(
+    "Microsoft.Network/networkInterfaces",
+    {"properties": {"ipConfigurations": [{"properties": {"privateIPAllocationMethod": "Dynamic"}}]}},
+)
 FLOW_LOGS = PropertyCases(
     "Microsoft.Network/networkWatchers/flowLogs", {"properties": {"enabled": True, "retentionPolicy": {"days": 30}}}
 )
@@ -57,6 +62,17 @@ CASES: list[Case] = [
         name="narrow-routes",
     ),
     APART.one("NET-22", Kind.FAIL, route("128.0.0.0/1", "Internet"), Outcome.FAIL, name="wide-route-apart"),
+    *(
+        APART.one("NET-22", Kind.FAIL, route(prefix, "Internet"), Outcome.FAIL, name=prefix.replace("/", "-"))
+        for prefix in ("20.0.0.0/8", "AzureCloud", "AzureCloud.swedencentral")
+    ),
+    *INTERFACES.of(
+        "NET-30",
+        CONFIGURATIONS,
+        [{"properties": {"publicIPAddress": {"id": UNKNOWN}}}],
+        omitted=Outcome.PASS,
+        wrong_case=[{"Properties": {"PrivateIPAllocationMethod": "DYNAMIC"}}],
+    ),
     APART.one("NET-22", Kind.PASS, route("0.0.0.0/0", "VirtualAppliance"), Outcome.PASS, name="default-route-apart"),
     APART.one("NET-22", Kind.UNKNOWN, route(UNKNOWN, "Internet"), Outcome.UNDECIDED, name="range-of-a-route-apart"),
     *FLOW_LOGS.of("NET-23", "properties.enabled", bad=False),

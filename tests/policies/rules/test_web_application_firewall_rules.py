@@ -8,6 +8,7 @@ from bedplate.policies.finding import check
 from bedplate.policies.outcome import Outcome
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rules.web_application_firewall_rules import RULES
+from bedplate.policies.values import UNKNOWN
 from tests.policies.cases import Case, Kind, PropertyCases, changed, outcomes
 
 RULE_SETS, CUSTOM, EXCLUSIONS = (
@@ -17,6 +18,8 @@ RULE_SETS, CUSTOM, EXCLUSIONS = (
 )
 LIMIT = {"ruleType": "RateLimitRule", "action": "Block", "state": "Enabled"}
 ADDRESS = {"operator": "IPMatch", "matchValues": ["203.0.113.7"]}
+HEADER, PATH = {"variableName": "RequestHeaders", "selector": "User-Agent"}, {"variableName": "RequestUri"}
+SETTINGS, INSPECTED, TAKEN = "properties.policySettings", "requestBodyInspectLimitInKB", "maxRequestBodySizeInKb"
 OVERRIDE = {"ruleGroupName": "SQLI", "rules": [{"ruleId": "942100", "state": "Enabled"}]}
 EXCLUSION = {"selectorMatchOperator": "Equals", "exclusionManagedRuleSets": [{"ruleSetType": "OWASP"}]}
 GOOD: dict[str, Any] = {
@@ -43,6 +46,15 @@ def failing(rule: str, path: str, bad: Any, name: str) -> Case:
 CASES: list[Case] = [
     *MAKE.of("NET-19", "properties.policySettings.requestBodyCheck", bad=False, omitted=Outcome.PASS),
     failing("NET-19", "properties.policySettings.requestBodyEnforcement", bad=False, name="not-enforced"),
+    *(
+        MAKE.one("NET-19", kind, changed(GOOD, SETTINGS, limits), expected, name=name)
+        for kind, limits, expected, name in (
+            (Kind.FAIL, {INSPECTED: 8, TAKEN: 512}, Outcome.FAIL, "ends-of-bodies-unread"),
+            (Kind.FAIL, {TAKEN: 2000}, Outcome.FAIL, "large-bodies-read-as-far-as-azure-does-by-default"),
+            (Kind.PASS, {INSPECTED: 512, TAKEN: 512}, Outcome.PASS, "all-of-bodies-read"),
+            (Kind.UNKNOWN, {INSPECTED: UNKNOWN, TAKEN: 512}, Outcome.UNDECIDED, "limit-not-known"),
+        )
+    ),
     *MAKE.of("NET-20", RULE_SETS, rule_set(ruleSetVersion="1.1"), omitted=Outcome.PASS, wrong_case=rule_set()),
     failing("NET-20", RULE_SETS, rule_set(ruleGroupOverrides=[{"rules": [{"state": "DISABLED"}]}]), "rule-off"),
     failing("NET-20", RULE_SETS, rule_set(ruleGroupOverrides=[{"ruleGroupName": "SQLI", "rules": []}]), "group-off"),
@@ -63,12 +75,17 @@ CASES: list[Case] = [
             ("every-address", [{"operator": "IPMatch", "matchValues": ["0.0.0.0/0"]}]),
             ("all-but-some", [{"operator": "IPMatch", "matchValues": ["203.0.113.7"], "negationConditon": True}]),
             ("on-no-condition", []),
+            ("who-writes-a-header", [{"operator": "Contains", "matchVariables": [HEADER], "matchValues": ["curl"]}]),
         )
     ),
     *(
         MAKE.one("NET-21", Kind.PASS, changed(GOOD, CUSTOM, [LIMIT, rule]), Outcome.PASS, name=name)
         for name, rule in (
             ("one-address", {"action": "Allow", "matchConditions": [ADDRESS]}),
+            (
+                "one-path",
+                {"action": "Allow", "matchConditions": [{"operator": "Equal", "matchVariables": [HEADER, PATH]}]},
+            ),
             ("one-address-to-anything", {"action": "Allow", "matchConditions": [ADDRESS, {"operator": "Any"}]}),
             ("allows-all-and-is-off", {"action": "Allow", "state": "disabled", "matchConditions": []}),
         )

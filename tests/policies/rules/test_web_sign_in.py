@@ -10,6 +10,7 @@ from tests.policies.cases import Case, Kind, PropertyCases, changed, outcomes
 
 ACTION = "properties.globalValidation.unauthenticatedClientAction"
 ISSUER = "properties.identityProviders.azureActiveDirectory.registration.openIdIssuer"
+GOOGLE = "properties.identityProviders.google"
 SIGN_IN: dict[str, Any] = {
     "name": "app/authsettingsV2",
     "properties": {
@@ -31,7 +32,15 @@ CASES: list[Case] = [
             ("properties.globalValidation.excludedPaths", ["/health", "/*"], "every-path"),
             ("properties.httpSettings.requireHttps", False, "plain-http"),
             ("properties.login", {"nonce": {"validateNonce": False}}, "no-nonce"),
+            (GOOGLE, {"registration": {"clientId": "1"}}, "anybody-with-an-account"),
             (ISSUER, "https://login.microsoftonline.com/Common/v2.0", "any-tenant"),
+        )
+    ),
+    *(
+        CONFIGS.one("WEB-11", Kind.PASS, changed(SIGN_IN, GOOGLE, value), Outcome.PASS, name=name)
+        for value, name in (
+            ({"enabled": True, "registration": {}}, "a-provider-that-is-not-set-up"),
+            ({"enabled": False, "registration": {"clientId": "1"}}, "a-provider-that-is-off"),
         )
     ),
     CONFIGS.one(

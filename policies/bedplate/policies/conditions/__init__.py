@@ -15,6 +15,7 @@ from bedplate.policies.conditions.single import (
     is_given,
     matches,
     none_of,
+    not_less,
     one_of,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "negated",
     "none_of",
     "not_before",
+    "not_less",
     "one_of",
     "some",
 ]

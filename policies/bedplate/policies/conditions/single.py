@@ -49,6 +49,26 @@ def at_most(path: str, most: float, *, default: Value = MISSING) -> Condition:
     return _known(path, lambda value: _number(value) <= most, f"at most {most:g}", default)
 
 
+def not_less(path: str, other: str, *, default: float) -> Condition:
+    """Hold where a number is not below another one of the same object.
+
+    Args:
+        path: dotted path of the number.
+        other: dotted path of the other.
+        default: what Azure takes for each of them where nothing is given.
+    """
+
+    def answer(root: Value) -> Answer:
+        value, least = value_at(root, path), value_at(root, other)
+        expected = f"at least {other.rpartition('.')[2]}"
+        if is_hidden(value) or is_hidden(least):
+            return Answer(Truth.UNKNOWN, path, value, expected)
+        number, bound = (default if each is MISSING else _number(each) for each in (value, least))
+        return Answer(_truth(number >= bound), path, value, expected, assumed=default)
+
+    return Condition(answer, (path, other))
+
+
 def matches(path: str, pattern: str, expected: str, *, default: Value = MISSING) -> Condition:
     """Hold where a regular expression matches a whole text, whatever its case.
 

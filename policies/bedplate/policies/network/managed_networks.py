@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bedplate.policies.ancestors import ancestor
+from bedplate.policies.conditions import Truth, one_of
 from bedplate.policies.facts import read_facts
 from bedplate.policies.relations import Tie, children_of, link, objects_at
 from bedplate.policies.resource import Resource, Resources
@@ -14,7 +15,10 @@ from bedplate.policies.values import MISSING, UNKNOWN, Marker, Value, same_word,
 WORKSPACE = "Microsoft.MachineLearningServices/workspaces"
 ACCOUNT = "Microsoft.CognitiveServices/accounts"
 ACCOUNT_NETWORK = "Microsoft.CognitiveServices/accounts/managedNetworks"
-_NETWORK = "properties.managedNetwork"
+ISOLATION_MODE = "properties.managedNetwork.isolationMode"
+OUTBOUND_RULES = "properties.managedNetwork.outboundRules"
+ISOLATED = one_of(ISOLATION_MODE, "AllowInternetOutbound", "AllowOnlyApprovedOutbound", default="Disabled")
+"""Hold for what has a managed network."""
 _TARGET = "destination.serviceResourceId"
 # Dependencies of a workspace for which Azure makes the endpoints itself.
 _OWN = {
@@ -72,14 +76,9 @@ class ManagedNetwork:
     """The workspace or account whose identity approves its private endpoints."""
     mode: Value
     """AllowInternetOutbound, AllowOnlyApprovedOutbound or Disabled."""
+    is_isolated: bool | None
+    """Whether there is such a network; `None` where nobody can tell."""
     rules: tuple[OutboundRule, ...]
-
-    @property
-    def is_isolated(self) -> bool | None:
-        """Whether there is such a network; `None` where nobody can tell."""
-        if self.mode is UNKNOWN:
-            return None
-        return any(same_word(self.mode, each) for each in ("AllowInternetOutbound", "AllowOnlyApprovedOutbound"))
 
 
 def managed_network(resource: Resource, resources: Resources) -> ManagedNetwork | None:
@@ -88,8 +87,9 @@ def managed_network(resource: Resource, resources: Resources) -> ManagedNetwork 
     owner = resource if is_workspace else ancestor(resources, resource, ACCOUNT)
     if owner is None:
         return None
-    mode = resource.value(f"{_NETWORK}.isolationMode")
-    return ManagedNetwork(owner, mode, tuple(_rules(resource, resources)))
+    isolated = ISOLATED.answer(resource.body)
+    known = None if isolated.truth is Truth.UNKNOWN else isolated.truth is Truth.HOLDS
+    return ManagedNetwork(owner, isolated.actual, known, tuple(_rules(resource, resources)))
 
 
 def own_dependencies(workspace: Resource, resources: Resources) -> tuple[Resource, ...]:
@@ -99,7 +99,7 @@ def own_dependencies(workspace: Resource, resources: Resources) -> tuple[Resourc
 
 
 def _rules(resource: Resource, resources: Resources) -> Iterator[OutboundRule]:
-    for path, body in objects_at(resource.body, f"{_NETWORK}.outboundRules"):
+    for path, body in objects_at(resource.body, OUTBOUND_RULES):
         yield OutboundRule(resource, path, body)
     for child in children_of(resources, resource, f"{resource.type}/outboundRules"):
         yield OutboundRule(child, "properties", child.value("properties"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bedplate.policies.facts import read_facts
+from bedplate.policies.regions import cloud_of, region_of
 from bedplate.policies.relations import Link, children_of, link, name_of, objects_at, type_of_id
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, same_word, value_at
@@ -60,18 +61,19 @@ def link_groups(type_: str) -> dict[str, Any]:
 def zones_needed(connection: Connection, location: Value) -> frozenset[str] | None:
     """Return the names of the zones that a connection needs; `None` where it cannot be told."""
     rows = {name.casefold(): row for name, row in link_groups(connection.type).items()}
-    if not is_array(connection.groups) or not connection.groups or not isinstance(location, str):
+    region = region_of(location)
+    if not is_array(connection.groups) or not connection.groups or not region:
         return None
     needed: set[str] = set()
     for group in connection.groups:
         row = rows.get(str(group).casefold())
-        zones = row.get(cloud(location)) if row else None
+        zones = row.get(cloud_of(region)) if row else None
         if row is None or zones is None:
             return None
         chosen = _of_kind(zones, row, connection)
         if chosen is None:
             return None
-        needed.update(each.replace("{region}", location.replace(" ", "").lower()) for each in chosen)
+        needed.update(each.replace("{region}", region) for each in chosen)
     return frozenset(needed)
 
 
@@ -91,14 +93,6 @@ def zones_held(zone_group: Resource, resources: Resources) -> tuple[frozenset[st
 def zone_groups(endpoint: Resource, resources: Resources) -> tuple[Resource, ...]:
     """Return the zone groups of an endpoint."""
     return children_of(resources, endpoint, ZONE_GROUP)
-
-
-def cloud(location: str) -> str:
-    """Return the cloud that a region belongs to, as the tables name it."""
-    region = location.replace(" ", "").casefold()
-    if region.startswith(("usgov", "usdod")):
-        return "usgovernment"
-    return "china" if region.startswith("china") else "public"
 
 
 def _of_kind(zones: list[str], row: dict[str, Any], connection: Connection) -> list[str] | None:

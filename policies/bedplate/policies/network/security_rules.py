@@ -13,7 +13,6 @@ from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, same_wor
 
 GROUP = "Microsoft.Network/networkSecurityGroups"
 GROUP_RULE = "Microsoft.Network/networkSecurityGroups/securityRules"
-ANYWHERE = ("*", "Any", "Internet", "0.0.0.0/0", "::/0")
 _EVERY = ("*", "Any", "0.0.0.0/0")
 
 Ports: TypeAlias = tuple[int, int]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from bedplate.policies.facts import read_facts
-from bedplate.policies.network.subnets import SUBNET, Subnet
-from bedplate.policies.relations import link, objects_at
+from bedplate.policies.network.service_subnets import lies_in
+from bedplate.policies.network.subnets import Subnet
+from bedplate.policies.relations import objects_at
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, is_object, same_word, value_at
 
+_NETWORK_GATEWAY = "Microsoft.Network/virtualNetworkGateways"
 _LONGEST = 32
 _Row: TypeAlias = dict[str, Any]
 
@@ -32,7 +34,8 @@ def largest_prefix(subnet: Subnet, resources: Resources) -> int | None:
     It is 32 where nothing is declared to lie in it.
     """
     facts = read_facts("subnets")
-    needs = [_needed(each, row) for each, row in _occupants(subnet, resources, facts["occupants"])]
+    rows = {type_.casefold(): row for type_, row in facts["occupants"].items()}
+    needs = [_needed(each, rows[each.type.casefold()]) for each in _occupants(subnet, resources, rows)]
     addresses = [each.addresses for each in needs if each.addresses is not None]
     prefixes = [each.prefix for each in needs if each.prefix is not None]
     if len(addresses) + len(prefixes) < 2 * len(needs):
@@ -44,27 +47,14 @@ def largest_prefix(subnet: Subnet, resources: Resources) -> int | None:
 
 def holds_basic_gateways(subnet: Subnet, resources: Resources) -> bool:
     """Return whether virtual network gateways are declared in a subnet, and all have the Basic tier."""
-    row = read_facts("subnets")["gateways"]
-    tiers = [each.value("properties.sku.name") for each, _row in _occupants(subnet, resources, row)]
+    tiers = [each.value("properties.sku.name") for each in _occupants(subnet, resources, [_NETWORK_GATEWAY])]
     return bool(tiers) and all(same_word(each, "Basic") for each in tiers)
 
 
-def _occupants(subnet: Subnet, resources: Resources, rows: dict[str, _Row]) -> Iterator[tuple[Resource, _Row]]:
-    for type_, row in rows.items():
-        for each in resources.of_type(type_):
-            if _lies_in(subnet, each, row, resources):
-                yield each, row
-
-
-def _lies_in(subnet: Subnet, resource: Resource, row: _Row, resources: Resources) -> bool:
-    for path, item in objects_at(resource.body, row["list"]) if "list" in row else [("", resource.body)]:
-        place = ".".join(filter(None, (path, row["subnet"])))
-        found = link(resources, resource, place, SUBNET, value=value_at(item, row["subnet"]))
-        if found.id and found.id.casefold() == (subnet.id or "").casefold():
-            return True
-        if not found.id and not subnet.path and found.targets == (subnet.declared_in,):
-            return True
-    return False
+def _occupants(subnet: Subnet, resources: Resources, types: Iterable[str]) -> Iterator[Resource]:
+    for each in resources.of_type(*types):
+        if lies_in(each, subnet, resources):
+            yield each
 
 
 def _needed(resource: Resource, row: _Row) -> _Need:

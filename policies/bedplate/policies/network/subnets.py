@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
+from bedplate.policies.facts import read_facts
 from bedplate.policies.relations import Link, link, name_of, objects_at
 from bedplate.policies.resource import Resource, Resources
-from bedplate.policies.values import UNKNOWN, Value, is_array, value_at
+from bedplate.policies.values import UNKNOWN, Value, is_array, same_word, value_at
 
 NETWORK = "Microsoft.Network/virtualNetworks"
 SUBNET = "Microsoft.Network/virtualNetworks/subnets"
@@ -90,8 +91,17 @@ def subnet_with_id(resources: Resources, id_: Value) -> Subnet | None:
     """Return the declared subnet with an id."""
     if not isinstance(id_, str):
         return None
-    wanted = id_.casefold()
-    return next((each for each in all_subnets(resources) if (each.id or "").casefold() == wanted), None)
+    return next((each for each in all_subnets(resources) if each.id and same_word(each.id, id_)), None)
+
+
+def is_prescribed(subnet: Subnet, purpose: str) -> bool:
+    """Return whether a subnet's name is one that Azure prescribes for a purpose.
+
+    Args:
+        subnet: the subnet.
+        purpose: a list of names in the table of subnets, for example `withoutSecurityGroup`.
+    """
+    return any(same_word(subnet.name, name) for name in read_facts("subnets")[purpose])
 
 
 def ranges(prefixes: Value) -> tuple[IPv4Network | IPv6Network, ...] | None:
@@ -100,3 +110,11 @@ def ranges(prefixes: Value) -> tuple[IPv4Network | IPv6Network, ...] | None:
         return tuple(ip_network(each, strict=False) for each in prefixes) if is_array(prefixes) else None
     except (TypeError, ValueError):
         return None
+
+
+def hold(prefixes: Iterable[IPv4Network | IPv6Network], address: Value) -> bool:
+    """Return whether an address is in one of some ranges; what is no address is in none."""
+    try:
+        return any(ip_address(address) in each for each in prefixes)
+    except ValueError:
+        return False

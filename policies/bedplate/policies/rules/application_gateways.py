@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from bedplate.policies.assembled_rule import assembled_rule, with_links
-from bedplate.policies.conditions import all_of, any_of, equals, is_given, matches, one_of, some
+from bedplate.policies.conditions import (
+    Condition,
+    all_of,
+    any_of,
+    each,
+    equals,
+    is_empty,
+    is_given,
+    matches,
+    negated,
+    one_of,
+    some,
+)
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
 from bedplate.policies.zones import not_in_one_zone
@@ -13,19 +25,29 @@ _FIREWALL = "https://learn.microsoft.com/azure/web-application-firewall"
 _POLICY = "properties.firewallPolicy.id"
 _TLS = "properties.sslPolicy"
 _MANAGED = "properties.managedRules.managedRuleSets"
+_WEAK = r"TLS_RSA_.*|.*_3DES_.*"
+
+
+def _modern(policy: str) -> Condition:
+    """Hold where a TLS policy asks for TLS 1.2, with ciphers whose sessions a stolen key does not open."""
+    return any_of(
+        one_of(f"{policy}.policyName", "AppGwSslPolicy20220101S", "AppGwSslPolicy20220101"),
+        all_of(
+            one_of(f"{policy}.policyType", "Custom", "CustomV2"),
+            one_of(f"{policy}.minProtocolVersion", "TLSv1_2", "TLSv1_3"),
+            each(f"{policy}.cipherSuites", negated(matches("", _WEAK, "weak"), "ciphers with forward secrecy")),
+        ),
+    )
+
 
 RULES = (
     assembled_rule(
         all_of(
             equals("properties.sku.name", "WAF_v2"),
             is_given(_POLICY),
-            any_of(
-                one_of(f"{_TLS}.policyName", "AppGwSslPolicy20220101S", "AppGwSslPolicy20220101"),
-                all_of(
-                    one_of(f"{_TLS}.policyType", "Custom", "CustomV2"),
-                    one_of(f"{_TLS}.minProtocolVersion", "TLSv1_2", "TLSv1_3"),
-                ),
-            ),
+            _modern(_TLS),
+            # A listener takes the policy of its profile in place of the gateway's.
+            each("properties.sslProfiles", any_of(is_empty(_TLS), _modern(_TLS))),
             not_in_one_zone,
         ),
         assemble=with_links(_POLICY),

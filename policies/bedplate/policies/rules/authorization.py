@@ -6,11 +6,17 @@ from bedplate.policies.conditions import all_of, each, equals, is_given, lacks_i
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
 
+# Who may write everything, or grant roles, gets whatever is left out.
+_EVERYTHING = ("*", "*/write", "*/action", "Microsoft.Authorization/*", "Microsoft.Authorization/*/write")
+
 RULES = (
     property_rule(
         all_of(
             is_given("properties.permissions"),
-            each("properties.permissions", all_of(lacks_item("actions", "*"), lacks_item("dataActions", "*"))),
+            each(
+                "properties.permissions",
+                all_of(*(lacks_item("actions", word) for word in _EVERYTHING), lacks_item("dataActions", "*")),
+            ),
         ),
         id="IAM-02",
         title="No role of one's own allows everything",

@@ -10,9 +10,11 @@ from bedplate.policies.conditions import (
     equals,
     is_given,
     lacks_item,
+    matches,
     negated,
     none_of,
 )
+from bedplate.policies.network.everybody import WIDE
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
 from bedplate.policies.zones import not_in_one_zone
@@ -22,12 +24,23 @@ _POLICY = "properties.firewallPolicy.id"
 _POLICIES = ("Microsoft.Network/firewallPolicies",)
 _TIER = "properties.sku.tier"
 _EVERYTHING = ("*", "0.0.0.0/0", "Internet")
+_WHOLE_TOP_DOMAIN = r"\*\.[a-z0-9-]+"
 _LETS_OUT = all_of(
     *(lacks_item("sourceAddresses", word) for word in _EVERYTHING),
     *(lacks_item("destinationAddresses", word) for word in _EVERYTHING),
     lacks_item("targetFqdns", "*"),
     lacks_item("targetUrls", "*"),
     lacks_item("destinationFqdns", "*"),
+    each("destinationAddresses", negated(matches("", WIDE, "a wide range"), "single networks")),
+    each("targetFqdns", negated(matches("", _WHOLE_TOP_DOMAIN, "all of a top-level domain"), "hosts or domains")),
+)
+_SHELLS = ("22", "3389", "5985", "5986", "*")
+# Publishing a service to everybody is what DNAT is for; publishing the way to manage a machine is not.
+_LETS_IN = any_of(
+    all_of(*(lacks_item("sourceAddresses", word) for word in _EVERYTHING)),
+    all_of(
+        *(lacks_item("destinationPorts", port) for port in _SHELLS), none_of("translatedPort", *_SHELLS, default="none")
+    ),
 )
 
 RULES = (
@@ -78,10 +91,13 @@ RULES = (
     property_rule(
         each(
             "properties.ruleCollections",
-            any_of(negated(equals("action.type", "Allow"), "another action"), each("rules", _LETS_OUT)),
+            all_of(
+                any_of(negated(equals("action.type", "Allow"), "another action"), each("rules", _LETS_OUT)),
+                any_of(negated(equals("action.type", "DNAT"), "another action"), each("rules", _LETS_IN)),
+            ),
         ),
         id="NET-11",
-        title="No firewall rule allows every source or every destination",
+        title="No firewall rule allows every source or every destination, or lets everybody manage machines",
         severity=Severity.HIGH,
         pillar=Pillar.SECURITY,
         recommendation="SE:06",

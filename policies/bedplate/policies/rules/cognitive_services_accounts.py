@@ -6,12 +6,14 @@ from bedplate.policies.assembled_rule import assembled_rule, with_links_of_items
 from bedplate.policies.conditions import (
     all_of,
     any_of,
+    each,
     equals,
     has_item,
     inside,
     is_empty,
     is_given,
     matches,
+    negated,
     none_of,
     one_of,
     some,
@@ -124,7 +126,10 @@ RULES = (
         azure_policy=("67121cc7",),
     ),
     property_rule(
-        equals("properties.restrictOutboundNetworkAccess", expected=True),
+        all_of(
+            equals("properties.restrictOutboundNetworkAccess", expected=True),
+            each("properties.allowedFqdnList", negated(matches("", r".*\*.*", "a wildcard"), "a whole host name")),
+        ),
         id="COG-07",
         title="The AI account may call only hosts that are listed",
         severity=Severity.MEDIUM,

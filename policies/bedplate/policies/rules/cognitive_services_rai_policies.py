@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bedplate.policies.conditions import Condition, all_of, any_of, equals, one_of, some
+from bedplate.policies.conditions import Condition, all_of, equals, one_of, some
+from bedplate.policies.model_deployments import BLOCKS, CONTENT_POLICIES, HARMS
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
 
-_TYPES = ("Microsoft.CognitiveServices/accounts/raiPolicies",)
+_TYPES = (CONTENT_POLICIES,)
 _OPENAI = "https://learn.microsoft.com/azure/ai-services/openai"
-_HARMS = ("Hate", "Sexual", "Violence", "Selfharm")
 _SHIELDS = (
     ("Jailbreak", "Prompt"),
     ("Indirect Attack", "Prompt"),
@@ -17,12 +17,7 @@ _SHIELDS = (
 
 
 def _blocks(name: str, source: str) -> Condition:
-    asked = all_of(
-        equals("name", name),
-        equals("source", source),
-        equals("enabled", expected=True),
-        any_of(equals("blocking", expected=True), equals("action", "BLOCKING")),
-    )
+    asked = all_of(equals("name", name), equals("source", source), BLOCKS)
     return some("properties.contentFilters", asked, f"{name} enabled and blocking for {source}")
 
 
@@ -35,7 +30,7 @@ _CODE_IS_CITED = some(
 
 RULES = (
     property_rule(
-        all_of(*(_blocks(name, source) for name in _HARMS for source in ("Prompt", "Completion"))),
+        all_of(*(_blocks(name, source) for name in HARMS for source in ("Prompt", "Completion"))),
         id="AOAI-07",
         title="The content policy blocks hate, sexual content, violence and self-harm both ways",
         severity=Severity.HIGH,

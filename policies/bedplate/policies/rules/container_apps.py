@@ -14,21 +14,21 @@ from bedplate.policies.conditions import (
     has_item,
     is_given,
 )
+from bedplate.policies.container_environments import ENVIRONMENT, environment_of
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
-from bedplate.policies.relations import Tie, link
+from bedplate.policies.relations import Tie
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.values import UNKNOWN, Value
 
-_ENVIRONMENTS = ("Microsoft.App/managedEnvironments",)
+_ENVIRONMENTS = (ENVIRONMENT,)
 _APPS = ("Microsoft.App/containerApps",)
 _CONTAINER_APPS = "https://learn.microsoft.com/azure/container-apps"
 _INGRESS = "properties.configuration.ingress"
 
 
 def _with_environment(app: Resource, resources: Resources) -> Mapping[str, Value]:
-    named = "properties.environmentId" if app.value("properties.environmentId") else "properties.managedEnvironmentId"
-    found = link(resources, app, named, *_ENVIRONMENTS)
+    found = environment_of(app, resources)
     environment: Value = found.targets[0].body if len(found.targets) == 1 else UNKNOWN
     return {**app.body, "environment": {} if found.tie is Tie.ABSENT else environment}
 

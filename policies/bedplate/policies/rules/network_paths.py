@@ -9,6 +9,7 @@ from bedplate.policies.conditions import (
     at_least,
     each,
     equals,
+    is_empty,
     lacks_item,
     matches,
     negated,
@@ -21,7 +22,7 @@ from bedplate.policies.rule import Parameter, Parameters
 
 _PRIVATE = r"(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[012]\d)\.|168\.63\.129\.16$|f[cd]).*"
 _ROUTES = "properties.routes"
-_WIDE = r"[\d.]+/[1-7]|[\da-fA-F:]+/[1-9]"
+_WIDE = r"[\d.]+/[1-8]|[\da-fA-F:]+/[1-9]|AzureCloud(\.\w+)?|Internet"
 _EXCEPTIONS = "properties.threatIntelWhitelist"
 _NARROW = any_of(
     negated(equals("properties.nextHopType", "Internet"), "another next hop"),
@@ -127,5 +128,25 @@ RULES = (
             "https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances",
         ),
         benchmark=("NS-10",),
+    ),
+    property_rule(
+        each("properties.ipConfigurations", is_empty("properties.publicIPAddress")),
+        id="NET-30",
+        title="No machine has a public address of its own",
+        severity=Severity.HIGH,
+        pillar=Pillar.SECURITY,
+        recommendation="SE:06",
+        types=("Microsoft.Network/networkInterfaces",),
+        rationale="A public address is a way in past the gateway, and a way out past the firewall: Azure prefers it to "
+        "every other.",
+        fix="Leave publicIPAddress out of ipConfigurations; reach the machine through Azure Bastion, and publish "
+        "what it serves through a gateway.",
+        references=(
+            "https://learn.microsoft.com/azure/virtual-network/ip-services/virtual-network-network-interface-addresses",
+            "https://learn.microsoft.com/azure/bastion/bastion-overview",
+        ),
+        benchmark=("NS-1",),
+        checkov=("CKV_AZURE_119",),
+        azure_policy=("83a86a26",),
     ),
 )

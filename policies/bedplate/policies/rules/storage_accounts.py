@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bedplate.policies.assembled_rule import assembled_rule, with_child
-from bedplate.policies.conditions import all_of, any_of, equals, is_given, negated, one_of
+from bedplate.policies.conditions import all_of, any_of, at_least, equals, is_given, negated, one_of
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
 
@@ -197,7 +197,9 @@ RULES = (
     assembled_rule(
         all_of(
             equals("blobService.deleteRetentionPolicy.enabled", expected=True),
+            at_least("blobService.deleteRetentionPolicy.days", 7, default=7),
             equals("blobService.containerDeleteRetentionPolicy.enabled", expected=True),
+            at_least("blobService.containerDeleteRetentionPolicy.days", 7, default=7),
             any_of(
                 equals("blobService.isVersioningEnabled", expected=True),
                 # Azure offers no versions of blobs in accounts with a hierarchical namespace.

@@ -9,10 +9,12 @@ from bedplate.policies.conditions import (
     each,
     equals,
     has_items,
+    is_empty,
     lacks_item,
     matches,
     negated,
     none_of,
+    not_less,
     some,
 )
 from bedplate.policies.outcome import Pillar, Severity
@@ -22,17 +24,26 @@ from bedplate.policies.rule import Parameter, Parameters
 
 _RULE_SETS = "properties.managedRules.managedRuleSets"
 _CUSTOM = "properties.customRules"
+_SETTINGS = "properties.policySettings"
+# What the firewall takes and what it reads of a body, in kilobytes, where nothing is said.
+_BODY_LIMIT = 128
 _LIMITS = some(
     _CUSTOM,
     all_of(equals("ruleType", "RateLimitRule"), equals("state", "Enabled", default="Enabled")),
     "a limit of rates among them",
 )
+_WRITTEN_BY_CALLERS = ("RequestHeaders", "RequestCookies", "RequestBody", "PostArgs", "QueryString")
 _SINGLES_OUT = all_of(
     none_of("operator", "Any"),
     lacks_item("matchValues", "0.0.0.0/0"),
     lacks_item("matchValues", "::/0"),
     # So does the API spell it.
     equals("negationConditon", expected=False, default=False),
+    # Everybody can write a header, a cookie or a parameter.
+    any_of(
+        is_empty("matchVariables"),
+        some("matchVariables", none_of("variableName", *_WRITTEN_BY_CALLERS), "what callers do not choose"),
+    ),
 )
 _LETS_NOTHING_PAST = each(
     _CUSTOM,
@@ -53,6 +64,9 @@ RULES = (
         all_of(
             equals("properties.policySettings.requestBodyCheck", expected=True, default=True),
             equals("properties.policySettings.requestBodyEnforcement", expected=True, default=True),
+            not_less(
+                f"{_SETTINGS}.requestBodyInspectLimitInKB", f"{_SETTINGS}.maxRequestBodySizeInKb", default=_BODY_LIMIT
+            ),
         ),
         id="NET-19",
         title="The gateway's firewall reads bodies of requests, and lets none past that it cannot read",
@@ -62,7 +76,8 @@ RULES = (
         types=("Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies",),
         rationale="Prompts and attacks travel in bodies: a firewall that reads addresses and headers alone sees"
         " neither.",
-        fix="Leave policySettings.requestBodyCheck and requestBodyEnforcement out, or set them to true.",
+        fix="Leave policySettings.requestBodyCheck and requestBodyEnforcement out, or set them to true, and let "
+        "requestBodyInspectLimitInKB be no less than maxRequestBodySizeInKb.",
         references=(
             "https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-waf-request-size-limits",
         ),

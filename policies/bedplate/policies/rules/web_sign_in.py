@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from bedplate.policies.conditions import all_of, equals, lacks_item, matches, negated, none_of, one_of
+from bedplate.policies.conditions import all_of, any_of, equals, is_empty, lacks_item, matches, negated, none_of, one_of
 from bedplate.policies.outcome import Pillar, Severity
 from bedplate.policies.property_rule import property_rule
 
 _ACTION = "properties.globalValidation.unauthenticatedClientAction"
 _ISSUER = "properties.identityProviders.azureActiveDirectory.registration.openIdIssuer"
 _ANY_TENANT = r".*/(common|organizations|consumers)(/.*)?"
+_PROVIDERS = "properties.identityProviders"
+# Anybody can open an account with these; an exported template lists those that are not set up as well.
+_STRANGERS = {
+    "apple": "clientId",
+    "facebook": "appId",
+    "gitHub": "clientId",
+    "google": "clientId",
+    "twitter": "consumerKey",
+}
 
 RULES = (
     property_rule(
@@ -18,6 +27,13 @@ RULES = (
             equals("properties.httpSettings.requireHttps", expected=True, default=True),
             equals("properties.login.nonce.validateNonce", expected=True, default=True),
             negated(matches(_ISSUER, _ANY_TENANT, "people of any tenant"), "one tenant"),
+            *(
+                any_of(
+                    is_empty(f"{_PROVIDERS}.{provider}.registration.{client}"),
+                    equals(f"{_PROVIDERS}.{provider}.enabled", expected=False),
+                )
+                for provider, client in _STRANGERS.items()
+            ),
         ),
         when=matches("name", r"(.*/)?(authsettingsV2|current)", "a sign-in"),
         id="WEB-11",
@@ -31,7 +47,8 @@ RULES = (
             "Microsoft.App/containerApps/authConfigs",
         ),
         rationale="A sign-in that leaves every path out, or that anybody with an account somewhere passes, is none.",
-        fix="Exclude single paths only, leave requireHttps and validateNonce on, and name your tenant in openIdIssuer.",
+        fix="Exclude single paths only, leave requireHttps and validateNonce on, name your tenant in openIdIssuer, and "
+        "no provider where anybody can open an account.",
         references=(
             "https://learn.microsoft.com/azure/app-service/configure-authentication-file-based",
             "https://learn.microsoft.com/azure/app-service/configure-authentication-provider-aad",

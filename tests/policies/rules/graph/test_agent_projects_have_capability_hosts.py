@@ -7,7 +7,7 @@ import pytest
 from bedplate.policies.outcome import Outcome
 from bedplate.policies.rules.graph.agent_projects_have_capability_hosts import RULE
 from bedplate.policies.values import UNKNOWN
-from tests.policies.graphs import declared, outcomes_of, reasons_of
+from tests.policies.graphs import declared, outcomes_of, reasons_of, without_id
 
 ACCOUNT = "Microsoft.CognitiveServices/accounts/aif"
 PROJECT = declared(f"{ACCOUNT}/projects/assistant")
@@ -29,6 +29,12 @@ AGENTS = [{"scenario": "agent", "subnetArmId": "/subscriptions/s/subnets/agents"
 def test_outcome(injections: Any, *, with_host: bool, expected: Outcome) -> None:
     account = declared(ACCOUNT, {"properties": {"networkInjections": injections}})
     assert outcomes_of(RULE, account, PROJECT, *([HOST] if with_host else [])) == [expected]
+
+
+def test_a_project_whose_id_is_not_known_has_the_account_that_it_is_made_from() -> None:
+    account = declared(ACCOUNT, {"properties": {"networkInjections": AGENTS}})
+    project = without_id("later", PROJECT.type, {}, account.key, path="accountName")
+    assert outcomes_of(RULE, account, project) == [Outcome.FAIL]
 
 
 def test_an_account_elsewhere_leaves_it_undecided() -> None:

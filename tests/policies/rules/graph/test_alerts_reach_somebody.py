@@ -56,6 +56,8 @@ TRIALS = [
         EMPTY,
     ),
     trial(Kind.UNKNOWN, "group", Outcome.UNDECIDED, _alert([{"actionGroupId": UNKNOWN}])),
+    trial(Kind.UNKNOWN, "switch", Outcome.UNDECIDED, _alert([{"actionGroupId": ID}], enabled=UNKNOWN), GROUP),
+    trial(Kind.UNKNOWN, "switch-and-nobody", Outcome.FAIL, _alert([{"actionGroupId": ID}], enabled=UNKNOWN), EMPTY),
     trial(Kind.UNKNOWN, "actions", Outcome.UNDECIDED, _alert(UNKNOWN)),
     trial(Kind.UNKNOWN, "groups", Outcome.UNDECIDED, _alert({"actionGroups": UNKNOWN})),
     trial(Kind.WRONG_CASE, "names-and-ids", Outcome.FAIL, _alert([{"ActionGroupID": ID.upper()}]), EMPTY),

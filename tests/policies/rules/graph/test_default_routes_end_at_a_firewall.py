@@ -33,6 +33,15 @@ GATEWAY = declared(
     "agw",
     {"gatewayIPConfigurations": [{"properties": {"subnet": {"id": arm_id(f"{NETWORK}/subnets", "vnet/app")}}}]},
 )
+LATER = (
+    declared(f"{NETWORK}/subnets", "vnet/agw", {}, id_=None),
+    declared(
+        "Microsoft.Network/applicationGateways",
+        "agw",
+        {"gatewayIPConfigurations": [{"properties": {"subnet": {"id": UNKNOWN}}}]},
+        references={"properties.gatewayIPConfigurations": ("vnet/agw",)},
+    ),
+)
 TRIALS = [
     trial(Kind.PASS, "appliance", Outcome.PASS, _network(**ROUTED), _table()),
     trial(Kind.PASS, "no-way-out", Outcome.PASS, _network(defaultOutboundAccess=False)),
@@ -65,6 +74,7 @@ TRIALS = [
     trial(Kind.WRONG_CASE, "id-and-hop", Outcome.PASS, _network(routeTable={"ID": TABLE_ID.upper()}), _table("NONE")),
     trial(Kind.NOT_APPLICABLE, "firewall", Outcome.NOT_APPLICABLE, _network("AzureFirewallSubnet")),
     trial(Kind.NOT_APPLICABLE, "application-gateway", Outcome.NOT_APPLICABLE, _network(), GATEWAY),
+    trial(Kind.NOT_APPLICABLE, "application-gateway-by-reference", Outcome.NOT_APPLICABLE, *LATER),
     trial(Kind.NOT_APPLICABLE, "no-subnets", Outcome.NOT_APPLICABLE, declared(NETWORK, "vnet", {})),
 ]
 

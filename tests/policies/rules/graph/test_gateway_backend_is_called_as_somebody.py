@@ -59,7 +59,9 @@ UNREADABLE = declared(f"{TOP}/apis/chat/policies/policy", {"properties": {"value
             [_backend({"header": {"API-KEY": ["{{key}}"]}}), _policy("model", IDENTITY)], [Outcome.FAIL], id="a-key"
         ),
         pytest.param([_backend({"query": {"code": ["c"]}})], [Outcome.FAIL], id="a-key-in-the-query"),
+        pytest.param([_backend({"certificateIds": []})], [Outcome.FAIL], id="no-certificate"),
         pytest.param([_backend(UNKNOWN)], [Outcome.UNDECIDED], id="unknown"),
+        pytest.param([_backend({"authorization": UNKNOWN})], [Outcome.UNDECIDED], id="unknown-authorization"),
         pytest.param([_backend(), UNREADABLE], [Outcome.UNDECIDED], id="unknown-policy"),
     ],
 )

@@ -10,6 +10,7 @@ from bedplate.policies.rules.graph.gateway_logs_hold_no_prompts import RULE
 from bedplate.policies.values import UNKNOWN
 from tests.policies.graphs import declared, outcomes_of, reasons_of
 
+UNDECIDED = Outcome.UNDECIDED
 TOP = "Microsoft.ApiManagement/service/apim"
 SERVICE = declared(TOP)
 MODELS = declared(f"{TOP}/apis/chat", {"properties": {"serviceUrl": "https://a.openai.azure.com"}})
@@ -25,7 +26,7 @@ def _body(size: Any) -> dict[str, Any]:
     return {"request": {"body": {"bytes": size}}}
 
 
-def _texts(messages: Any, logs: str = "enabled") -> dict[str, Any]:
+def _texts(messages: Any, logs: Any = "enabled") -> dict[str, Any]:
     return {"logs": logs, "responses": {"messages": messages}}
 
 
@@ -40,8 +41,13 @@ def _texts(messages: Any, logs: str = "enabled") -> dict[str, Any]:
         pytest.param(MODELS, _diagnostic(backend=_body(8192)), Outcome.FAIL, id="fail"),
         pytest.param(MODELS, _diagnostic(largeLanguageModel=_texts("ALL")), Outcome.FAIL, id="wrong-case"),
         pytest.param(MODELS, _diagnostic("", frontend=_body(1)), Outcome.FAIL, id="of-the-gateway"),
-        pytest.param(MODELS, _diagnostic(frontend=_body(UNKNOWN)), Outcome.UNDECIDED, id="unknown"),
-        pytest.param(SOMEWHERE, _diagnostic(frontend=_body(1)), Outcome.UNDECIDED, id="unknown-api"),
+        pytest.param(MODELS, _diagnostic(frontend=_body(UNKNOWN)), UNDECIDED, id="unknown"),
+        pytest.param(MODELS, _diagnostic(largeLanguageModel=_texts("all", UNKNOWN)), UNDECIDED, id="unknown-switch"),
+        pytest.param(
+            MODELS, _diagnostic(backend=_body(1), sampling={"percentage": UNKNOWN}), UNDECIDED, id="unknown-share"
+        ),
+        pytest.param(MODELS, _diagnostic(sampling={"percentage": UNKNOWN}), Outcome.PASS, id="unknown-share-of-none"),
+        pytest.param(SOMEWHERE, _diagnostic(frontend=_body(1)), UNDECIDED, id="unknown-api"),
         pytest.param(ORDERS, _diagnostic(frontend=_body(1)), Outcome.NOT_APPLICABLE, id="no-models"),
     ],
 )

@@ -51,6 +51,18 @@ def test_a_listener_that_also_leads_to_a_backend_may_not() -> None:
     assert outcomes("Http", REDIRECTED, leading) == [Outcome.FAIL, Outcome.PASS]
 
 
+@pytest.mark.parametrize(
+    ("redirect", "expected"),
+    [
+        pytest.param({"id": "/redirect"}, Outcome.UNDECIDED, id="redirects"),
+        pytest.param(None, Outcome.FAIL, id="leads-to-a-backend"),
+    ],
+)
+def test_a_rule_of_an_unknown_listener_may_be_the_one_that_redirects(redirect: Any, expected: Outcome) -> None:
+    rule = {"properties": {"httpListener": {"id": UNKNOWN}, "redirectConfiguration": redirect}}
+    assert outcomes("Http", rule) == [expected, Outcome.PASS]
+
+
 def test_the_reason() -> None:
     body = {"properties": {"backendHttpSettingsCollection": [{"properties": {"protocol": "Http"}}]}}
     expected = "properties.backendHttpSettingsCollection[0].properties.protocol is Http"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -34,6 +35,11 @@ def test_a_setting_whose_id_is_not_known_counts_by_its_reference() -> None:
     body = {"properties": {"logs": [AUDIT]}}
     setting = without_id("logs", "Microsoft.Insights/diagnosticSettings", body, "kv", path="scope")
     assert outcomes_of(RULE, vault, setting) == [Outcome.PASS]
+
+
+def test_a_setting_of_nobody_knows_what_may_be_of_the_vault() -> None:
+    setting = without_id("logs", "Microsoft.Insights/diagnosticSettings", {"properties": {"logs": [AUDIT]}})
+    assert outcomes_of(RULE, VAULT, replace(setting, references={})) == [Outcome.UNDECIDED]
 
 
 def test_a_setting_of_another_vault_does_not_count() -> None:

@@ -33,7 +33,7 @@ TRIALS = [
         declared("Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments", "cosno/r"),
     ),
     trial(Kind.FAIL, "on-another", Outcome.FAIL, STORAGE, _role(SEARCH.id)),
-    trial(Kind.FAIL, "nobody", Outcome.FAIL, SEARCH),
+    trial(Kind.UNKNOWN, "roles-declared-elsewhere", Outcome.UNDECIDED, SEARCH),
     trial(
         Kind.OMITTED,
         "keys-are-on-by-default",
@@ -58,5 +58,5 @@ def test_outcome(tried: Trial) -> None:
 
 
 def test_reason() -> None:
-    (verdict,) = verdicts(RULE, SEARCH)
+    (verdict,) = verdicts(RULE, SEARCH, _role(STORAGE.id))
     assert verdict.reason == "keys are off, and nobody holds a role on it"

@@ -19,6 +19,10 @@ def _body(rules: Any, mode: Any = "AllowOnlyApprovedOutbound") -> dict[str, Any]
     return {"properties": {"managedNetwork": {"isolationMode": mode, "outboundRules": rules}}}
 
 
+def _tag(name: str) -> dict[str, Any]:
+    return {"type": "ServiceTag", "destination": {"serviceTag": name, "protocol": "TCP", "portRanges": "443"}}
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -26,6 +30,9 @@ def _body(rules: Any, mode: Any = "AllowOnlyApprovedOutbound") -> dict[str, Any]
         pytest.param(_body({"a": {"type": "fqdn", "destination": "*.Anaconda.org"}}), [Outcome.PASS], id="wrong-case"),
         pytest.param(_body({"a": STORAGE, "b": HOST, "c": STORAGE}), [Outcome.FAIL, Outcome.FAIL], id="fail"),
         pytest.param(_body({"a": {"TYPE": "FQDN", "Destination": "*"}}), [Outcome.FAIL], id="everything"),
+        pytest.param(_body({"a": _tag("internet")}), [Outcome.FAIL], id="tag-of-the-internet"),
+        pytest.param(_body({"a": _tag("AzureCloud")}), [Outcome.FAIL], id="tag-of-all-of-azure"),
+        pytest.param(_body({"a": _tag("AzureMachineLearning")}), [Outcome.PASS], id="tag-of-a-service"),
         pytest.param(_body(None), [Outcome.PASS], id="omitted"),
         pytest.param(_body(UNKNOWN), [Outcome.UNDECIDED], id="unknown"),
         pytest.param(_body({"a": {"type": "FQDN", "destination": UNKNOWN}}), [Outcome.UNDECIDED], id="unknown-host"),

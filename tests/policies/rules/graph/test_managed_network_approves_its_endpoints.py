@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,6 +45,7 @@ def _role(role: Any = APPROVER, holder: str = "mlw", on: str = "Microsoft.Search
     )
 
 
+ON_SEARCH = replace(_role(), id=None, references={"properties.principalId": ("mlw",), "scope": ("srch",)})
 LATER = _endpoint(UNKNOWN, references={"properties": ("srch",)})
 
 
@@ -54,9 +56,12 @@ LATER = _endpoint(UNKNOWN, references={"properties": ("srch",)})
         pytest.param([_workspace(), _endpoint(), _role(APPROVER.upper())], Outcome.PASS, id="wrong-case"),
         pytest.param([_workspace(), _endpoint(), _role(on="")], Outcome.PASS, id="on-the-group"),
         pytest.param([_workspace(), LATER, _role()], Outcome.PASS, id="target-by-reference"),
+        pytest.param([_workspace(), _endpoint(), ON_SEARCH], Outcome.PASS, id="scope-by-reference"),
         pytest.param([_workspace(), _endpoint(), _role(READER)], Outcome.FAIL, id="fail"),
         pytest.param([_workspace(), _endpoint(), _role(holder="id")], Outcome.FAIL, id="role-of-another"),
         pytest.param([_workspace(), _endpoint()], Outcome.FAIL, id="omitted"),
+        pytest.param([_workspace(), _endpoint(), _role(holder="?")], Outcome.UNDECIDED, id="role-of-nobody-knows-whom"),
+        pytest.param([_workspace(), _endpoint(), _role(READER, "?")], Outcome.FAIL, id="another-role-of-somebody"),
         pytest.param([_workspace(), _endpoint(), _role(UNKNOWN)], Outcome.UNDECIDED, id="unknown"),
         pytest.param([_workspace(), _endpoint(), _role(OWN_ROLE)], Outcome.UNDECIDED, id="role-of-ones-own"),
         pytest.param([_workspace(UNKNOWN), _endpoint()], Outcome.UNDECIDED, id="unknown-identity"),

@@ -36,6 +36,8 @@ def _with(**change: Any) -> list[dict[str, Any]]:
         pytest.param([*FILTERS[:-1], UNKNOWN], Outcome.UNDECIDED, id="unknown-filter"),
         pytest.param(_with(name=UNKNOWN), Outcome.UNDECIDED, id="unknown-name"),
         pytest.param(_with(severityThreshold=UNKNOWN), Outcome.UNDECIDED, id="unknown-threshold"),
+        pytest.param(_with(blocking=None, action=UNKNOWN), Outcome.UNDECIDED, id="unknown-action"),
+        pytest.param(_with(enabled=False, action=UNKNOWN), Outcome.FAIL, id="off-whatever-the-action"),
     ],
 )
 def test_outcome(filters: Any, expected: Outcome) -> None:

@@ -51,6 +51,13 @@ TRIALS = [
     trial(Kind.UNKNOWN, "elsewhere", Outcome.UNDECIDED, _network(["10.9.9.9"])),
     trial(
         Kind.WRONG_CASE,
+        "type",
+        Outcome.PASS,
+        declared("microsoft.network/azurefirewalls", "afw"),
+        _network([UNKNOWN], {"properties.dhcpOptions": ("afw",)}),
+    ),
+    trial(
+        Kind.WRONG_CASE,
         "names",
         Outcome.FAIL,
         declared(NETWORK, "vnet", {"SUBNETS": SUBNETS, "DhcpOptions": {"DNSServers": ["10.0.1.4"]}}),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ ENDPOINT = declared(
 PEERING = declared(f"{NETWORK}/virtualNetworkPeerings", "vnet/hub", {"remoteVirtualNetwork": {"id": HUB.id}})
 
 
-def _network(*servers: str) -> Resource:
+def _network(*servers: Any) -> Resource:
     space = {"addressPrefixes": ["10.0.0.0/16"]}
     return declared(NETWORK, "vnet", {"addressSpace": space, "dhcpOptions": {"dnsServers": list(servers)}})
 
@@ -33,9 +34,9 @@ def _link(network: Any = VNET, name: str = "l", references: Any = None) -> Resou
     return declared(LINKS, f"{NAME}/{name}", {"virtualNetwork": {"id": network}}, references=references)
 
 
-def _rival() -> tuple[Resource, Resource]:
+def _rival(name: str = NAME) -> tuple[Resource, Resource]:
     zone_id = str(ZONE.id).replace("rg-test", "rg-other")
-    zone = Resource(key="rival", type=ZONE_TYPE, id=zone_id, body={"name": NAME})
+    zone = Resource(key="rival", type=ZONE_TYPE, id=zone_id, body={"name": name})
     properties = {"virtualNetwork": {"id": arm_id(NETWORK, "vnet")}}
     other = Resource(
         key="rival-link", type=LINKS, id=f"{zone_id}/virtualNetworkLinks/l", body={"properties": properties}
@@ -43,6 +44,21 @@ def _rival() -> tuple[Resource, Resource]:
     return zone, other
 
 
+LATER = (
+    declared(f"{NETWORK}/subnets", "vnet/pe", {}, id_=None, references={"virtualNetworkName": ("vnet",)}),
+    declared(
+        "Microsoft.Network/privateEndpoints",
+        "pep",
+        {"subnet": {"id": UNKNOWN}},
+        references={"properties.subnet": ("vnet/pe",)},
+    ),
+)
+ASKING = replace(_network(UNKNOWN), references={"properties.dhcpOptions": ("afw",)})
+FIREWALL = declared(
+    "Microsoft.Network/azureFirewalls",
+    "afw",
+    {"ipConfigurations": [{"properties": {"subnet": {"id": f"{HUB.id}/subnets/AzureFirewallSubnet"}}}]},
+)
 TRIALS = [
     trial(Kind.PASS, "linked", Outcome.PASS, ZONE, _network(), ENDPOINT, _link()),
     trial(Kind.PASS, "asks-the-hub", Outcome.PASS, ZONE, _network("10.1.0.4"), HUB, ENDPOINT, _link(HUB.id)),
@@ -62,8 +78,30 @@ TRIALS = [
         ENDPOINT,
         _link(UNKNOWN, references={"properties.virtualNetwork": ("vnet",)}),
     ),
+    trial(Kind.UNKNOWN, "subnet-by-reference", Outcome.FAIL, ZONE, _network(), *LATER),
+    trial(Kind.UNKNOWN, "server", Outcome.UNDECIDED, ZONE, _network(UNKNOWN), ENDPOINT, _link()),
+    trial(Kind.UNKNOWN, "server-by-reference", Outcome.PASS, ZONE, ASKING, HUB, FIREWALL, ENDPOINT, _link(HUB.id)),
+    trial(Kind.UNKNOWN, "server-not-linked", Outcome.FAIL, ZONE, ASKING, HUB, FIREWALL, ENDPOINT, _link()),
     trial(Kind.UNKNOWN, "network", Outcome.UNDECIDED, ZONE, _network(), ENDPOINT, _link(UNKNOWN)),
     trial(Kind.WRONG_CASE, "id", Outcome.PASS, ZONE, _network(), ENDPOINT, _link(arm_id(NETWORK, "vnet").upper())),
+    trial(
+        Kind.WRONG_CASE,
+        "type",
+        Outcome.FAIL,
+        ZONE,
+        declared(NETWORK.lower(), "vnet", {}),
+        ENDPOINT,
+    ),
+    trial(
+        Kind.WRONG_CASE,
+        "two-zones",
+        (Outcome.FAIL, Outcome.FAIL),
+        ZONE,
+        _network(),
+        ENDPOINT,
+        _link(),
+        *_rival(NAME.upper()),
+    ),
     trial(Kind.NOT_APPLICABLE, "other-zone", Outcome.NOT_APPLICABLE, declared(ZONE_TYPE, "contoso.internal")),
 ]
 

@@ -33,6 +33,21 @@ GATEWAY = declared(
     "agw",
     {"gatewayIPConfigurations": [{"properties": {"subnet": {"id": arm_id(f"{NETWORK}/subnets", "vnet/gateway")}}}]},
 )
+LATER = (
+    declared(
+        f"{NETWORK}/subnets",
+        "vnet/agw",
+        {"routeTable": {"id": UNKNOWN}},
+        id_=None,
+        references={"properties.routeTable": ("rt",)},
+    ),
+    declared(
+        "Microsoft.Network/applicationGateways",
+        "agw",
+        {"gatewayIPConfigurations": [{"properties": {"subnet": {"id": UNKNOWN}}}]},
+        references={"properties.gatewayIPConfigurations": ("vnet/agw",)},
+    ),
+)
 TRIALS = [
     trial(Kind.PASS, "appliance", Outcome.PASS, _table(_route(), _route("Internet", "192.0.2.0/24"))),
     trial(
@@ -62,6 +77,13 @@ TRIALS = [
         _table(_route("Internet")),
         _used_by("gateway"),
         GATEWAY,
+    ),
+    trial(
+        Kind.NOT_APPLICABLE,
+        "application-gateway-by-reference",
+        Outcome.NOT_APPLICABLE,
+        _table(_route("Internet")),
+        *LATER,
     ),
     trial(Kind.FAIL, "workload", Outcome.FAIL, _table(_route("Internet")), _used_by("app"), GATEWAY),
 ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,6 +37,7 @@ def _link(id_: Any) -> Resource:
     )
 
 
+ON_STORAGE = replace(_role(), id=None, references={"properties.principalId": ("srch",), "scope": ("st",)})
 STORAGE_ID = f"{GROUP}/providers/{STORAGE_PATH}"
 NOBODY_KNOWS = declared(LINK_PATH, {"properties": {"privateLinkResourceId": UNKNOWN}})
 
@@ -48,6 +50,7 @@ NOBODY_KNOWS = declared(LINK_PATH, {"properties": {"privateLinkResourceId": UNKN
         pytest.param([_storage(), _role(), _link(UNKNOWN)], Outcome.PASS, id="pass-by-reference"),
         pytest.param([_storage(), _role(), _link("/other")], Outcome.FAIL, id="fail"),
         pytest.param([_storage(), _role()], Outcome.FAIL, id="omitted"),
+        pytest.param([_storage(), ON_STORAGE], Outcome.FAIL, id="role-by-reference"),
         pytest.param([_storage(), _role(), NOBODY_KNOWS], Outcome.UNDECIDED, id="unknown"),
         pytest.param([_storage(UNKNOWN), _role()], Outcome.UNDECIDED, id="unknown-access"),
         pytest.param([_storage("Enabled"), _role()], Outcome.NOT_APPLICABLE, id="open-source"),

@@ -34,6 +34,14 @@ TRIALS = [
     trial(Kind.PASS, "denied", Outcome.PASS, _group(access="Deny")),
     trial(Kind.FAIL, "shell", Outcome.FAIL, _group()),
     trial(Kind.FAIL, "desktop", Outcome.FAIL, _group(sourceAddressPrefix="Internet", destinationPortRange="3000-4000")),
+    *(
+        trial(Kind.FAIL, prefix.replace("/", "-"), Outcome.FAIL, _group(sourceAddressPrefix=prefix))
+        for prefix in ("0.0.0.0/1", "128.0.0.0/1", "2000::/3", "AzureCloud", "azurecloud.westeurope")
+    ),
+    *(
+        trial(Kind.PASS, prefix.replace("/", "-"), Outcome.PASS, _group(sourceAddressPrefix=prefix))
+        for prefix in ("10.0.0.0/8", "fc00::/7", "AzureLoadBalancer", "2001:db8::/32")
+    ),
     trial(Kind.FAIL, "everything", Outcome.FAIL, _group(destinationPortRange="*")),
     trial(
         Kind.FAIL,

@@ -28,6 +28,13 @@ def _container_app(*, env: Any = (), secrets: Any = ()) -> Resource:
     return declared("Microsoft.App/containerApps", "ca", properties)
 
 
+_KEY = [{"name": "SEARCH_KEY", "value": "0123"}]
+ELSEWHERE = (
+    declared("Microsoft.App/jobs", "job", {"template": {"initContainers": [{"env": _KEY}]}}),
+    declared(f"{SITE}/slots", "app/staging", {"siteConfig": {"appSettings": _KEY}}),
+    declared(f"{SITE}/slots/config", "app/staging/appsettings", {"SEARCH_KEY": "0123"}),
+)
+
 TRIALS = [
     trial(Kind.PASS, "address", Outcome.PASS, _site("AZURE_OPENAI_ENDPOINT", "https://oai.openai.azure.com/")),
     trial(
@@ -45,6 +52,7 @@ TRIALS = [
     trial(Kind.FAIL, "pulumi-secret", Outcome.FAIL, _site("AZURE_OPENAI_API_KEY", SECRET)),
     trial(Kind.FAIL, "apart", Outcome.FAIL, _apart("STORAGE", KEYED)),
     trial(Kind.FAIL, "environment", Outcome.FAIL, _container_app(env=[{"name": "SEARCH_KEY", "value": "0123"}])),
+    *(trial(Kind.FAIL, each.type.rsplit("/", 1)[-1], Outcome.FAIL, each) for each in ELSEWHERE),
     trial(Kind.FAIL, "container-secret", Outcome.FAIL, _container_app(secrets=[{"name": "api-key", "value": SECRET}])),
     trial(
         Kind.FAIL,

@@ -58,6 +58,7 @@ POLICY = "Microsoft.Authorization/policyAssignments/p"
         pytest.param([_user(kind="functionapp,linux"), _role(OWNER)], Outcome.PASS, id="function"),
         pytest.param([_user(PROJECT), _role(OWNER, condition="@Resource[...]")], Outcome.PASS, id="bounded"),
         pytest.param([_user(PROJECT), _role(OWNER)], Outcome.FAIL, id="unbounded"),
+        pytest.param([_user(PROJECT), _role(OWNER, condition="")], Outcome.FAIL, id="empty-condition"),
         pytest.param([_user(HUB), _role("Azure AI Administrator", VAULT)], Outcome.PASS, id="hub"),
         pytest.param([_user("Microsoft.App/jobs/runner"), _role("AcrPush", REGISTRY)], Outcome.PASS, id="builds"),
         pytest.param([_user(), _role("AcrPush", REGISTRY)], Outcome.FAIL, id="no-builds"),

@@ -83,6 +83,17 @@ TRIALS = [
         _group(OPENAI, id_=None, references={"privateEndpointName": ("pep",)}),
     ),
     trial(Kind.UNKNOWN, "zones", Outcome.UNDECIDED, _account(), _endpoint(), _group(OPENAI, UNKNOWN)),
+    trial(Kind.UNKNOWN, "location", Outcome.PASS, _account(), _endpoint(location=UNKNOWN), _group(*ALL)),
+    trial(
+        Kind.UNKNOWN, "location-and-zone", Outcome.UNDECIDED, _account(), _endpoint(location=UNKNOWN), _group(OPENAI)
+    ),
+    trial(
+        Kind.UNKNOWN,
+        "location-in-the-name-of-the-zone",
+        Outcome.UNDECIDED,
+        _endpoint(arm_id("Microsoft.App/managedEnvironments", "cae"), "managedEnvironments", UNKNOWN),
+        _group("privatelink.swedencentral.azurecontainerapps.io"),
+    ),
     trial(Kind.UNKNOWN, "kind", Outcome.UNDECIDED, _account(UNKNOWN), _endpoint(), _group(*ALL)),
     trial(Kind.UNKNOWN, "endpoint-elsewhere", Outcome.UNDECIDED, _group(*ALL)),
     trial(

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from bedplate.policies.conditions import equals, some
 from bedplate.policies.conditions.answer import Truth
+from bedplate.policies.model_deployments import ACCOUNTS, account_of
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import children_of
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.verdict import Verdict
 
-_PROJECT = "Microsoft.CognitiveServices/accounts/projects"
+_PROJECT = f"{ACCOUNTS}/projects"
 _HOST = f"{_PROJECT}/capabilityHosts"
 _HAS_AGENTS = some("properties.networkInjections", equals("scenario", "agent"), "a network for agents")
 
 
 def _judge(project: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
-    account = resources.parent(project)
+    account = account_of(project, resources)
     agents = _HAS_AGENTS.answer(account.body).truth if account else Truth.UNKNOWN
     if agents is Truth.FAILS:
         yield Verdict(Outcome.NOT_APPLICABLE, "the account runs no agents in a network of the customer")

@@ -11,10 +11,15 @@ from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import Tie, link, name_of
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
-from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array
+from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, same_word
 from bedplate.policies.verdict import Verdict
 
-_LISTS = ("storageConnections", "threadStorageConnections", "vectorStoreConnections")
+_STORES = {
+    "storageConnections": "Microsoft.Storage/storageAccounts",
+    "threadStorageConnections": "Microsoft.DocumentDB/databaseAccounts",
+    "vectorStoreConnections": "Microsoft.Search/searchServices",
+}
+_LISTS = tuple(_STORES)
 _PRIVATE = one_of("properties.publicNetworkAccess", "Disabled", "SecuredByPerimeter", default="Enabled")
 
 
@@ -37,6 +42,9 @@ def _of_connection(name: Value, path: str, host: Resource, resources: Resources)
         return Verdict(Outcome.UNDECIDED, f"what {_shown(name)} in {path} leads to is not declared here", path, name)
     # An id that is not known is made from more than its target, such as an identity or a resource group.
     targets = [each for each in target.targets if target.id or link_groups(each.type)]
+    store = _STORES[path.rpartition(".")[2]]
+    if len(targets) == 1 and not same_word(targets[0].type, store):
+        return Verdict(Outcome.FAIL, f"{_shown(name)} leads to no {store}", path, name)
     truths = [_PRIVATE.answer(each.body).truth for each in targets]
     if truths == [Truth.FAILS]:
         return Verdict(Outcome.FAIL, f"{_shown(name)} leads to a resource that is open to public networks", path, name)

@@ -8,7 +8,7 @@ from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import Link, Tie, link, objects_at
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
-from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, is_object, same_word, value_at
+from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, is_hidden, is_object, same_word, value_at
 from bedplate.policies.verdict import Verdict
 
 _GROUPS = "Microsoft.Insights/actionGroups"
@@ -31,6 +31,8 @@ def _judge(alert: Resource, resources: Resources, _parameters: Parameters) -> It
         yield Verdict(Outcome.FAIL, "the alert tells nobody", _PLACES[0], alert.value(_PLACES[0]))
     elif all(each.targets and not any(map(_has_receivers, each.targets)) for each in links if each.given):
         yield Verdict(Outcome.FAIL, "nobody receives what its action group sends", _PLACES[0])
+    elif is_hidden(alert.value(_ENABLED)):
+        yield Verdict(Outcome.UNDECIDED, "whether the alert is on is not known before a deployment", _ENABLED, UNKNOWN)
     else:
         yield Verdict(Outcome.PASS, "an action group tells somebody")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import name_of, objects_at
-from bedplate.policies.resource import Resource, Resources, parent_id
+from bedplate.policies.resource import Resource, Resources, is_in_scope, parent_id
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, is_object, same_word, value_at
 from bedplate.policies.verdict import Verdict
@@ -43,7 +43,7 @@ def _covers(budget: Resource, group: Resource, resources: Resources) -> bool | N
 def _is_scoped(budget: Resource, group: Resource) -> bool | None:
     if budget.id is None or group.id is None:
         return None
-    return f"{group.id.casefold()}/".startswith(f"{parent_id(budget.id).casefold()}/")
+    return is_in_scope(group.id, parent_id(budget.id))
 
 
 def _filtered(budget: Resource, group: Resource, resources: Resources) -> bool | None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from bedplate.policies.conditions import all_of, any_of, equals, none_of, some
 from bedplate.policies.conditions.answer import Truth
+from bedplate.policies.container_environments import environment_of
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import Tie, children_of, link
+from bedplate.policies.relations import Tie, children_of
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.verdict import Verdict
 
 _APP = "Microsoft.App/containerApps"
-_ENVIRONMENT = "Microsoft.App/managedEnvironments"
 _GATEWAYS = ("Microsoft.ApiManagement/service/apis", "Microsoft.ApiManagement/service/backends")
 _INGRESS = "properties.configuration.ingress"
 _EXTERNAL = f"{_INGRESS}.external"
@@ -59,13 +59,10 @@ def _of_open(asks: Truth, unsure: bool) -> Verdict:  # noqa: FBT001 - a fact, no
 
 def _is_inside(app: Resource, resources: Resources) -> Truth:
     """Return whether only the network of its environment reaches an app."""
-    links = [
-        link(resources, app, f"properties.{name}", _ENVIRONMENT) for name in ("environmentId", "managedEnvironmentId")
-    ]
-    environments = [each for found in links for each in found.targets]
-    if environments:
-        return _INSIDE.answer(environments[0].body).truth
-    return Truth.FAILS if all(found.tie is Tie.ABSENT for found in links) else Truth.UNKNOWN
+    found = environment_of(app, resources)
+    if found.targets:
+        return _INSIDE.answer(found.targets[0].body).truth
+    return Truth.FAILS if found.tie is Tie.ABSENT else Truth.UNKNOWN
 
 
 RULE = Rule(

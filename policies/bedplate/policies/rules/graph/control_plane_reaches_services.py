@@ -7,12 +7,13 @@ from typing import Any
 
 from bedplate.policies.facts import read_facts
 from bedplate.policies.network.security_rules import Flow, lets_in, security_rules
-from bedplate.policies.network.subnets import Subnet, subnet_with_id
+from bedplate.policies.network.service_subnets import declared_subnet, named_subnets
+from bedplate.policies.network.subnets import Subnet
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import Tie, objects_at
+from bedplate.policies.relations import Tie
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
-from bedplate.policies.values import MISSING, Value, same_word, value_at
+from bedplate.policies.values import same_word
 from bedplate.policies.verdict import Verdict
 
 _GROUP = "networkSecurityGroup.id"
@@ -21,32 +22,26 @@ _TYPES = tuple(read_facts("required_flows"))
 
 def _judge(service: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
     row = next(row for name, row in read_facts("required_flows").items() if same_word(name, service.type))
-    ids = [each for each in _subnet_ids(service, row) if each is not MISSING]
-    if not ids:
+    named = named_subnets(service)
+    if not named:
         yield Verdict(Outcome.NOT_APPLICABLE, "the service is in no subnet")
-    for id_ in ids:
-        subnet = subnet_with_id(resources, id_)
+    for each in named:
+        subnet = declared_subnet(service, each, resources)
         if subnet is None:
             reason = "its subnet is not declared here, or not known before a deployment"
-            yield Verdict(Outcome.UNDECIDED, reason, row["subnet"], id_)
+            yield Verdict(Outcome.UNDECIDED, reason, each.path, each.id)
         else:
-            yield _of_subnet(subnet, row, resources)
+            yield _of_subnet(subnet, row["flows"], resources)
 
 
-def _subnet_ids(service: Resource, row: dict[str, Any]) -> list[Value]:
-    if "list" not in row:
-        return [service.value(row["subnet"])]
-    return [value_at(item, row["subnet"]) for _path, item in objects_at(service.body, row["list"])]
-
-
-def _of_subnet(subnet: Subnet, row: dict[str, Any], resources: Resources) -> Verdict:
+def _of_subnet(subnet: Subnet, required: list[dict[str, Any]], resources: Resources) -> Verdict:
     link = subnet.link(resources, _GROUP)
     if link.tie is Tie.ABSENT:
         return Verdict(Outcome.PASS, f"{subnet.said} has no security group that could stop it")
     if len(link.targets) != 1:
         return Verdict(Outcome.UNDECIDED, f"the security group of {subnet.said} is not declared here")
     rules = list(security_rules(link.targets[0], resources))
-    flows = [Flow(each["source"], (each["ports"][0], each["ports"][1])) for each in row["flows"]]
+    flows = [Flow(each["source"], (each["ports"][0], each["ports"][1])) for each in required]
     answers = {flow: lets_in(rules, flow) for flow in flows}
     stopped = [flow for flow, answer in answers.items() if answer is False]
     if stopped:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.facts import read_facts
-from bedplate.policies.network.subnets import NETWORK, SUBNET, Subnet, subnet_with_id, subnets_in
+from bedplate.policies.network.routes import EVERYWHERE, TABLE, routes_of
+from bedplate.policies.network.service_subnets import lies_in
+from bedplate.policies.network.subnets import NETWORK, SUBNET, Subnet, is_prescribed, subnets_in
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import Tie, children_of, objects_at
+from bedplate.policies.relations import Tie
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
-from bedplate.policies.values import MISSING, UNKNOWN, same_word, value_at
+from bedplate.policies.values import MISSING, UNKNOWN, same_word
 from bedplate.policies.verdict import Verdict
 
-_TABLE = "Microsoft.Network/routeTables"
 _GATEWAYS = "Microsoft.Network/applicationGateways"
 _HUB_CONNECTIONS = "Microsoft.Network/virtualHubs/hubVirtualNetworkConnections"
-_PRIVATE = ("VirtualAppliance", "VirtualNetworkGateway", "None")
 
 
 def _judge(resource: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
@@ -30,7 +29,7 @@ def _verdict(subnet: Subnet, resources: Resources) -> Verdict:
         return Verdict(Outcome.UNDECIDED, "the subnets are not known before a deployment", subnet.path, UNKNOWN)
     if _is_way_in_or_out(subnet, resources):
         return Verdict(Outcome.NOT_APPLICABLE, f"{subnet.said} is a way in or out itself", path)
-    link = subnet.link(resources, "routeTable.id", _TABLE)
+    link = subnet.link(resources, "routeTable.id", TABLE)
     if link.tie is Tie.ABSENT:
         outcome, reason = _without_table(subnet, resources)
     elif len(link.targets) == 1:
@@ -53,30 +52,20 @@ def _without_table(subnet: Subnet, resources: Resources) -> tuple[Outcome, str]:
 
 
 def _of_table(subnet: Subnet, table: Resource, resources: Resources) -> tuple[Outcome, str]:
-    routes = [body for _path, body in objects_at(table.body, "properties.routes")]
-    routes += [each.body for each in children_of(resources, table, f"{_TABLE}/routes")]
-    prefixes = [value_at(body, "properties.addressPrefix") for body in routes]
-    hops = [
-        value_at(body, "properties.nextHopType")
-        for body, prefix in zip(routes, prefixes, strict=True)
-        if prefix == "0.0.0.0/0"
-    ]
-    if any(same_word(hop, word) for hop in hops for word in _PRIVATE):
+    routes = list(routes_of(table, resources))
+    default = [each for each in routes if each.value("addressPrefix") == EVERYWHERE]
+    if any(each.stays_private for each in default):
         return Outcome.PASS, f"the default route of {subnet.said} ends at an appliance"
-    if UNKNOWN in (*routes, *hops) or (not hops and UNKNOWN in prefixes):
+    name = "nextHopType" if default else "addressPrefix"
+    if any(each.body is UNKNOWN for each in routes) or any(each.value(name) is UNKNOWN for each in default or routes):
         return Outcome.UNDECIDED, f"the routes of {subnet.said} are not known before a deployment"
     return Outcome.FAIL, f"the default route of {subnet.said} leads to the internet"
 
 
 def _is_way_in_or_out(subnet: Subnet, resources: Resources) -> bool:
-    if subnet.name.casefold() in {name.casefold() for name in read_facts("subnets")["ownOutboundAccess"]}:
+    if is_prescribed(subnet, "ownOutboundAccess"):
         return True
-    for gateway in resources.of_type(_GATEWAYS):
-        for _path, item in objects_at(gateway.body, "properties.gatewayIPConfigurations"):
-            held = subnet_with_id(resources, value_at(item, "properties.subnet.id"))
-            if held is not None and held.id == subnet.id:
-                return True
-    return False
+    return any(lies_in(each, subnet, resources) for each in resources.of_type(_GATEWAYS))
 
 
 RULE = Rule(

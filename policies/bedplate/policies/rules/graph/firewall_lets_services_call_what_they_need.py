@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bedplate.policies.facts import read_facts
 from bedplate.policies.network.firewall_callers import Caller, Need, callers
 from bedplate.policies.network.firewall_rules import FIREWALL, Allowances, OutboundRule, allowances
-from bedplate.policies.network.managed_networks import ACCOUNT_NETWORK, managed_network
+from bedplate.policies.network.managed_networks import ACCOUNT_NETWORK, OUTBOUND_RULES, managed_network
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import name_of
 from bedplate.policies.resource import Resource, Resources
@@ -15,7 +15,6 @@ from bedplate.policies.rule import Parameter, Parameters, Rule
 from bedplate.policies.verdict import Verdict
 
 _POLICY = "properties.firewallPolicy.id"
-_RULES = "properties.managedNetwork.outboundRules"
 
 
 def _judge(resource: Resource, resources: Resources, parameters: Parameters) -> Iterator[Verdict]:
@@ -38,9 +37,9 @@ def _of_managed_network(resource: Resource, permitted: set[str], resources: Reso
     hosts = [rule.host for rule in network.rules] if network else []
     broad = [host for host in hosts if _is_rented_out(host) and host not in permitted]
     for host in broad:
-        yield Verdict(Outcome.FAIL, f"it allows {host}, where anybody can rent a name", _RULES, host)
+        yield Verdict(Outcome.FAIL, f"it allows {host}, where anybody can rent a name", OUTBOUND_RULES, host)
     if not broad:
-        yield Verdict(Outcome.PASS, "no rule allows a domain where anybody can rent a name", _RULES)
+        yield Verdict(Outcome.PASS, "no rule allows a domain where anybody can rent a name", OUTBOUND_RULES)
 
 
 def _of_caller(caller: Caller, allowed: Allowances, resources: Resources) -> Verdict:
@@ -101,7 +100,7 @@ RULE = Rule(
         "https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall",
     ),
     benchmark=("NS-3",),
-    reads=(_POLICY, "properties.applicationRuleCollections", "properties.networkRuleCollections", _RULES),
+    reads=(_POLICY, "properties.applicationRuleCollections", "properties.networkRuleCollections", OUTBOUND_RULES),
     parameters={
         "wildcards": Parameter(description="Wildcards under rented domains that may be allowed.", default=[]),
     },

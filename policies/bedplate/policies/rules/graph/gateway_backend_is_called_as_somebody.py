@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bedplate.policies.ancestors import ancestor, below
+from bedplate.policies.conditions import Truth, any_of, is_given
 from bedplate.policies.gateway_policy import POLICIES, SERVICE, GatewayPolicy, fragments_of, read_policy
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import name_of, objects_at
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
-from bedplate.policies.values import MISSING, UNKNOWN, Value, is_hidden, is_object, value_at
+from bedplate.policies.values import UNKNOWN, Value, is_object, value_at
 from bedplate.policies.verdict import Verdict
 
 _CREDENTIALS = "properties.credentials"
 _KEYS = {"api-key", "ocp-apim-subscription-key", "x-functions-key", "code", "key", "apikey", "x-api-key"}
-_PROOFS = ("authorization", "certificate", "certificateIds", "managedIdentity")
+_PROVEN = any_of(
+    *(
+        is_given(f"{_CREDENTIALS}.{proof}")
+        for proof in ("authorization", "certificate", "certificateIds", "managedIdentity")
+    )
+)
 _AS_ITSELF = ("authentication-managed-identity", "authentication-certificate", "get-authorization-context")
 
 
 def _judge(backend: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
     credentials = backend.value(_CREDENTIALS)
-    key = next(iter(_keys_in(credentials)), "")
+    key, proven = next(_keys_in(credentials), ""), _PROVEN.answer(backend.body).truth
     if str(backend.value("properties.type")).casefold() == "pool":
         yield Verdict(Outcome.NOT_APPLICABLE, "it is a pool: its members are called, not it")
     elif key:
         yield Verdict(Outcome.FAIL, f"{_CREDENTIALS} sends the key {key}", _CREDENTIALS)
-    elif any(value_at(credentials, proof) not in (MISSING, UNKNOWN) for proof in _PROOFS):
+    elif proven is Truth.HOLDS:
         yield Verdict(Outcome.PASS, path=_CREDENTIALS)
-    elif is_hidden(credentials):
+    elif proven is Truth.UNKNOWN:
         yield Verdict(Outcome.UNDECIDED, f"{_CREDENTIALS} is not known before a deployment", _CREDENTIALS)
     else:
         yield _of_policies(backend, ancestor(resources, backend, SERVICE), resources)

@@ -11,7 +11,7 @@ from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import children_of
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameter, Parameters, Rule
-from bedplate.policies.values import Value, is_hidden, same_word
+from bedplate.policies.values import is_hidden, same_word
 from bedplate.policies.verdict import Verdict
 
 _BODIES = tuple(
@@ -32,21 +32,27 @@ def _judge(diagnostic: Resource, resources: Resources, parameters: Parameters) -
     if isinstance(share, int | float) and share <= parameters["sampledPercentage"]:
         yield Verdict(Outcome.PASS, f"{_SHARE} is {share}", _SHARE, share)
         return
-    found = {path: diagnostic.value(path) for path in (*_BODIES, *_MESSAGES)}
-    logged = [(path, value) for path, value in found.items() if _is_logged(path, value, diagnostic)]
-    if logged and leads:
-        path, value = logged[0]
-        yield Verdict(Outcome.FAIL, f"{path} is {value}: prompts or answers are logged", path, value)
-    elif logged or any(map(is_hidden, found.values())):
+    answers = {path: _is_logged(path, diagnostic) for path in (*_BODIES, *_MESSAGES)}
+    logged = next((path for path, answer in answers.items() if answer), None)
+    if logged and leads and not is_hidden(share):
+        value = diagnostic.value(logged)
+        yield Verdict(Outcome.FAIL, f"{logged} is {value}: prompts or answers are logged", logged, value)
+    elif logged or None in answers.values():
         yield Verdict(Outcome.UNDECIDED, "what it logs, or whether of models, is not known here")
     else:
         yield Verdict(Outcome.PASS, "it logs no texts")
 
 
-def _is_logged(path: str, value: Value, diagnostic: Resource) -> bool:
+def _is_logged(path: str, diagnostic: Resource) -> bool | None:
+    """Return whether a part of calls is logged; `None` where nobody can tell."""
+    value, logs = diagnostic.value(path), diagnostic.value(_LOGS)
     if path in _BODIES:
-        return isinstance(value, int | float) and value > 0
-    return same_word(value, "all") and not same_word(diagnostic.value(_LOGS), "disabled")
+        return None if is_hidden(value) else isinstance(value, int | float) and value > 0
+    if same_word(logs, "disabled"):
+        return False
+    if is_hidden(value) or (is_hidden(logs) and same_word(value, "all")):
+        return None
+    return same_word(value, "all")
 
 
 def _leads(diagnostic: Resource, resources: Resources) -> bool | None:

@@ -15,6 +15,7 @@ _LISTENERS = "properties.httpListeners"
 _BACKENDS = "properties.backendHttpSettingsCollection"
 _RULES = "properties.requestRoutingRules"
 _PROTOCOL = "properties.protocol"
+_LISTENER, _REDIRECT = "properties.httpListener.id", "properties.redirectConfiguration.id"
 
 
 def _judge(gateway: Resource, _resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
@@ -25,7 +26,7 @@ def _judge(gateway: Resource, _resources: Resources, _parameters: Parameters) ->
         yield _of(path, backend, redirects=False)
 
 
-def _of(path: str, item: Value, *, redirects: bool) -> Verdict:
+def _of(path: str, item: Value, *, redirects: bool | None) -> Verdict:
     protocol, place = value_at(item, _PROTOCOL), f"{path}.{_PROTOCOL}"
     if protocol is UNKNOWN:
         return Verdict(Outcome.UNDECIDED, f"{place} is not known before a deployment", place, protocol)
@@ -33,13 +34,23 @@ def _of(path: str, item: Value, *, redirects: bool) -> Verdict:
         return Verdict(Outcome.PASS, path=place)
     if redirects:
         return Verdict(Outcome.PASS, "the listener leads to another address only", place, protocol)
+    if redirects is None:
+        return Verdict(
+            Outcome.UNDECIDED, "which rules are the listener's is not known before a deployment", place, UNKNOWN
+        )
     return Verdict(Outcome.FAIL, f"{place} is {'not set' if protocol in (MISSING, '') else protocol}", place, protocol)
 
 
-def _only_redirects(name: Value, rules: list[Value]) -> bool:
+def _only_redirects(name: Value, rules: list[Value]) -> bool | None:
+    """Return whether a listener has rules, and all of them redirect; `None` where nobody can tell which are its own."""
     end = f"/httplisteners/{name}".casefold()
-    own = [each for each in rules if str(value_at(each, "properties.httpListener.id")).casefold().endswith(end)]
-    return bool(own) and all(value_at(each, "properties.redirectConfiguration.id") is not MISSING for each in own)
+    ids = [value_at(each, _LISTENER) for each in rules]
+    redirects = [value_at(each, _REDIRECT) is not MISSING for each in rules]
+    own = [each for id_, each in zip(ids, redirects, strict=True) if str(id_).casefold().endswith(end)]
+    hidden = [each for id_, each in zip(ids, redirects, strict=True) if name is UNKNOWN or id_ is UNKNOWN]
+    if not all(own):
+        return False
+    return None if any(hidden) else bool(own)
 
 
 RULE = Rule(

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from bedplate.policies.conditions import all_of, at_least, each, equals, has_items, matches
 from bedplate.policies.conditions.answer import Condition, Truth
+from bedplate.policies.judged import judged
 from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.regions import region_of
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import same_word
@@ -31,7 +33,6 @@ _HOPS: dict[str, Condition] = {
     "Microsoft.Search/searchServices": at_least("properties.replicaCount", 2, default=1),
     "Microsoft.Storage/storageAccounts": matches("sku.name", r".*ZRS", "a tier with copies in several zones"),
 }
-_OUTCOMES = {Truth.HOLDS: Outcome.PASS, Truth.FAILS: Outcome.FAIL, Truth.UNKNOWN: Outcome.UNDECIDED}
 
 
 def _judge(hop: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
@@ -43,7 +44,7 @@ def _judge(hop: Resource, resources: Resources, _parameters: Parameters) -> Iter
     ]
     answer = next(condition for type_, condition in _HOPS.items() if same_word(type_, hop.type)).answer(hop.body)
     if Truth.HOLDS in claims:
-        yield Verdict(_OUTCOMES[answer.truth], answer.reason, answer.path, answer.actual)
+        yield judged(answer)
     elif Truth.UNKNOWN in claims:
         yield Verdict(Outcome.UNDECIDED, "whether the application spans zones is not known before a deployment")
     else:
@@ -51,9 +52,8 @@ def _judge(hop: Resource, resources: Resources, _parameters: Parameters) -> Iter
 
 
 def _is_beside(application: Resource, hop: Resource) -> bool:
-    places = (application.value("location"), hop.value("location"))
-    known = all(isinstance(each, str) for each in places)
-    return not known or same_word(*(each.replace(" ", "") for each in places))
+    regions = {region_of(each.value("location")) for each in (application, hop)}
+    return "" in regions or len(regions) == 1
 
 
 RULE = Rule(

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.network.security_rules import ANYWHERE, GROUP, SecurityRule, security_rules
-from bedplate.policies.network.subnets import Subnet, all_subnets
+from bedplate.policies.network.everybody import is_everybody
+from bedplate.policies.network.security_rules import GROUP, SecurityRule, security_rules
+from bedplate.policies.network.service_subnets import lies_in
+from bedplate.policies.network.subnets import Subnet, all_subnets, is_prescribed
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import objects_at
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
-from bedplate.policies.values import UNKNOWN, Value, same_word, value_at
+from bedplate.policies.values import UNKNOWN
 from bedplate.policies.verdict import Verdict
 
-_GATEWAYS = {
-    "Microsoft.Network/applicationGateways": "properties.gatewayIPConfigurations",
-    "Microsoft.ApiManagement/service": "properties.virtualNetworkConfiguration",
-}
-_FACING = ("AzureBastionSubnet", "GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet")
+_GATEWAYS = ("Microsoft.Network/applicationGateways", "Microsoft.ApiManagement/service")
 
 
 def _judge(group: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
@@ -51,27 +48,18 @@ def _groups_of(subnet: Subnet, resources: Resources) -> tuple[Resource, ...]:
 def _lets_in_anybody(rule: SecurityRule) -> bool | None:
     """Return whether a rule lets the internet in; `None` where it is not known."""
     sources = rule.values("sourceAddressPrefix")
-    anybody = any(same_word(each, word) for each in sources for word in ANYWHERE)
-    answers = (rule.is_("access", "Allow"), rule.is_("direction", "Inbound"), anybody or (UNKNOWN in sources and None))
+    from_anywhere = any(map(is_everybody, sources))
+    anybody = None if UNKNOWN in sources and not from_anywhere else from_anywhere
+    answers = (rule.is_("access", "Allow"), rule.is_("direction", "Inbound"), anybody)
     return False if False in answers else None if None in answers else True
 
 
 def _faces_the_internet(subnet: Subnet, resources: Resources) -> bool:
-    if subnet.name.casefold() in {name.casefold() for name in _FACING}:
-        return True
-    return any(_lies_in(subnet, each, path) for type_, path in _GATEWAYS.items() for each in resources.of_type(type_))
-
-
-def _lies_in(subnet: Subnet, gateway: Resource, path: str) -> bool:
-    ids = [value_at(item, "properties.subnet.id") for _path, item in objects_at(gateway.body, path)]
-    ids.append(gateway.value(f"{path}.subnetResourceId"))
-    return any(_is(subnet, each, gateway, path) for each in ids)
-
-
-def _is(subnet: Subnet, id_: Value, gateway: Resource, path: str) -> bool:
-    if isinstance(id_, str):
-        return id_.casefold() == (subnet.id or "").casefold()
-    return id_ is UNKNOWN and subnet.declared_in.key in gateway.references.get(path, ())
+    """Return whether a gateway is in a subnet, or may be."""
+    gateways = resources.of_type(*_GATEWAYS)
+    return is_prescribed(subnet, "reachedFromInternet") or any(
+        lies_in(each, subnet, resources) is not False for each in gateways
+    )
 
 
 RULE = Rule(

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bedplate.policies.conditions import Truth, all_of, any_of, equals, one_of, some
+from bedplate.policies.facts import read_facts
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import children_of
+from bedplate.policies.relations import children_of, hangs_nowhere
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.verdict import Verdict
 
+_VAULT = "Microsoft.KeyVault/vaults"
+_SETTINGS = "Microsoft.Insights/diagnosticSettings"
 _AUDITED = some(
     "properties.logs",
     all_of(
-        any_of(equals("category", "AuditEvent"), one_of("categoryGroup", "audit", "allLogs")),
+        any_of(
+            one_of("category", *read_facts("log_categories")[_VAULT]["audit"]),
+            one_of("categoryGroup", "audit", "allLogs"),
+        ),
         equals("enabled", expected=True),
     ),
     "audit events",
@@ -22,7 +28,7 @@ _AUDITED = some(
 
 
 def _judge(vault: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
-    settings = children_of(resources, vault, "Microsoft.Insights/diagnosticSettings")
+    settings = children_of(resources, vault, _SETTINGS)
     truths = {_AUDITED.answer(setting.body).truth for setting in settings}
     if Truth.HOLDS in truths:
         yield Verdict(Outcome.PASS)
@@ -30,6 +36,8 @@ def _judge(vault: Resource, resources: Resources, _parameters: Parameters) -> It
         yield Verdict(Outcome.UNDECIDED, "what its diagnostic setting collects is not known before a deployment")
     elif settings:
         yield Verdict(Outcome.FAIL, "none of its diagnostic settings collects audit events")
+    elif any(map(hangs_nowhere, resources.of_type(_SETTINGS))):
+        yield Verdict(Outcome.UNDECIDED, "whose a diagnostic setting is, is not known before a deployment")
     else:
         yield Verdict(Outcome.FAIL, "it has no diagnostic setting")
 
@@ -40,7 +48,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     recommendation="SE:10",
-    types=("Microsoft.KeyVault/vaults",),
+    types=(_VAULT,),
     judge=_judge,
     rationale="Without audit events nobody can tell who has read a secret that turns up elsewhere.",
     fix="Add a diagnostic setting to the vault that collects the category group audit or allLogs.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import children_of
-from bedplate.policies.resource import Resource, Resources, parent_id
+from bedplate.policies.relations import children_of, hangs_nowhere
+from bedplate.policies.resource import Resource, Resources, is_in_scope, parent_id
+from bedplate.policies.role_assignments import ASSIGNMENTS
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import UNKNOWN, Value, same_word
 from bedplate.policies.verdict import Verdict
 
-_ROLES = "Microsoft.Authorization/roleAssignments"
 _COSMOS = "Microsoft.DocumentDB/databaseAccounts"
 _KEYS = {
     "Microsoft.CognitiveServices/accounts": ("properties.disableLocalAuth", True),
@@ -34,22 +34,24 @@ def _decide(service: Resource, resources: Resources, value: Value, *, off: bool)
         return Outcome.UNDECIDED, "whether keys are off is not known before a deployment"
     if not same_word(value, off):
         return Outcome.NOT_APPLICABLE, "keys are not off"
-    roles = resources.of_type(_ROLES)
+    roles = resources.of_type(ASSIGNMENTS)
     if children_of(resources, service, f"{_COSMOS}/sqlRoleAssignments") or any(
         _covers(each, service) for each in roles
     ):
         return Outcome.PASS, "somebody holds a role on it"
-    if any(each.id is None and not each.references for each in roles):
+    if any(map(hangs_nowhere, roles)):
         return Outcome.UNDECIDED, "on what a role is given is not known before a deployment"
+    if not roles:
+        return Outcome.UNDECIDED, "no role of anybody is declared here"
     return Outcome.FAIL, "keys are off, and nobody holds a role on it"
 
 
 def _covers(role: Resource, service: Resource) -> bool:
     if role.id is None or service.id is None:
         return any(service.key in keys for keys in role.references.values())
-    scope, own = f"{parent_id(role.id)}/".casefold(), f"{service.id}/".casefold()
+    scope = parent_id(role.id)
     # A role on the group or on a part of the service lets somebody in as well.
-    return own.startswith(scope) or scope.startswith(own)
+    return is_in_scope(service.id, scope) or is_in_scope(scope, service.id)
 
 
 RULE = Rule(

@@ -6,33 +6,31 @@ from collections.abc import Iterator
 
 from bedplate.policies.ancestors import ancestor
 from bedplate.policies.conditions import Truth, one_of
+from bedplate.policies.judged import set_aside
+from bedplate.policies.network.managed_networks import ISOLATED, WORKSPACE
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import link
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.verdict import Verdict
 
-_WORKSPACE = "Microsoft.MachineLearningServices/workspaces"
 _KIND = one_of("properties.computeType", "AmlCompute", "ComputeInstance")
 _SUBNET = "properties.properties.subnet.id"
-_MODE = "properties.managedNetwork.isolationMode"
-_MANAGED = one_of(_MODE, "AllowInternetOutbound", "AllowOnlyApprovedOutbound")
 
 
 def _judge(compute: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
     kind = _KIND.answer(compute.body)
     subnet = link(resources, compute, _SUBNET).given
     if kind.truth is not Truth.HOLDS:
-        outcome = Outcome.NOT_APPLICABLE if kind.truth is Truth.FAILS else Outcome.UNDECIDED
-        yield Verdict(outcome, kind.reason, kind.path, kind.actual)
+        yield set_aside(kind)
     elif subnet:
         yield Verdict(Outcome.PASS, path=_SUBNET)
     else:
-        yield _of_workspace(ancestor(resources, compute, _WORKSPACE), subnet)
+        yield _of_workspace(ancestor(resources, compute, WORKSPACE), subnet)
 
 
 def _of_workspace(workspace: Resource | None, subnet: bool | None) -> Verdict:  # noqa: FBT001 - three-valued
-    managed = _MANAGED.answer(workspace.body).truth if workspace else Truth.UNKNOWN
+    managed = ISOLATED.answer(workspace.body).truth if workspace else Truth.UNKNOWN
     if managed is Truth.HOLDS:
         return Verdict(Outcome.PASS, "its workspace has a managed network")
     if managed is Truth.UNKNOWN or subnet is None:
@@ -46,7 +44,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     recommendation="SE:06",
-    types=(f"{_WORKSPACE}/computes",),
+    types=(f"{WORKSPACE}/computes",),
     judge=_judge,
     rationale="Outside a network the nodes reach storage over its public address, and the internet without a filter.",
     fix="Set subnet.id, or give the workspace a managed network.",

@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bedplate.policies.ancestors import ancestor
-from bedplate.policies.conditions import Truth, equals, one_of
+from bedplate.policies.conditions import Truth, equals
+from bedplate.policies.judged import set_aside
+from bedplate.policies.network.managed_networks import ISOLATED, WORKSPACE
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.verdict import Verdict
 
-_WORKSPACE = "Microsoft.MachineLearningServices/workspaces"
 _COMPUTE = equals("properties.endpointComputeType", "Managed")
 _EGRESS = "properties.egressPublicNetworkAccess"
 _CLOSED = equals(_EGRESS, "Disabled")
-_MANAGED = one_of(
-    "properties.managedNetwork.isolationMode", "AllowInternetOutbound", "AllowOnlyApprovedOutbound", default="Disabled"
-)
 
 
 def _judge(deployment: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
     compute, closed = _COMPUTE.answer(deployment.body), _CLOSED.answer(deployment.body)
-    workspace = ancestor(resources, deployment, _WORKSPACE)
-    managed = _MANAGED.answer(workspace.body).truth if workspace else Truth.UNKNOWN
+    workspace = ancestor(resources, deployment, WORKSPACE)
+    managed = ISOLATED.answer(workspace.body).truth if workspace else Truth.UNKNOWN
     if compute.truth is not Truth.HOLDS:
-        outcome = Outcome.NOT_APPLICABLE if compute.truth is Truth.FAILS else Outcome.UNDECIDED
-        yield Verdict(outcome, compute.reason, compute.path)
+        yield set_aside(compute)
     elif Truth.HOLDS in {closed.truth, managed}:
         yield Verdict(Outcome.PASS, path=_EGRESS)
     elif Truth.UNKNOWN in {closed.truth, managed}:
@@ -41,7 +38,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     recommendation="SE:06",
-    types=(f"{_WORKSPACE}/onlineEndpoints/deployments",),
+    types=(f"{WORKSPACE}/onlineEndpoints/deployments",),
     judge=_judge,
     rationale="A scoring container with an open way out can send what it is asked, and what it answers, anywhere.",
     fix="Give the workspace a managed network, or set egressPublicNetworkAccess to Disabled.",

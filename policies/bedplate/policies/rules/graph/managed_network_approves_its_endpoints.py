@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from bedplate.policies.facts import read_facts
 from bedplate.policies.network.managed_networks import (
     ACCOUNT_NETWORK,
+    ISOLATION_MODE,
+    OUTBOUND_RULES,
     WORKSPACE,
     ManagedNetwork,
     managed_network,
@@ -20,15 +22,15 @@ from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import UNKNOWN, same_word
 from bedplate.policies.verdict import Verdict
 
-_MODE, _RULES = "properties.managedNetwork.isolationMode", "properties.managedNetwork.outboundRules"
-
 
 def _judge(resource: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
     network = managed_network(resource, resources)
     if network is None or network.is_isolated is None:
-        yield Verdict(Outcome.UNDECIDED, "whether there is a managed network, and whose, is not known here", _MODE)
+        yield Verdict(
+            Outcome.UNDECIDED, "whether there is a managed network, and whose, is not known here", ISOLATION_MODE
+        )
     elif not network.is_isolated or same_word(resource.value("kind"), "Project"):
-        yield Verdict(Outcome.NOT_APPLICABLE, "it has no managed network of its own", _MODE, network.mode)
+        yield Verdict(Outcome.NOT_APPLICABLE, "it has no managed network of its own", ISOLATION_MODE, network.mode)
     else:
         yield from _of_network(network, resources)
 
@@ -40,12 +42,18 @@ def _of_network(network: ManagedNetwork, resources: Resources) -> Iterator[Verdi
     identities = identities_of(network.owner, resources)
     keys = {each.key for each in identities}
     held = [each for each in role_assignments(resources) if keys & {one.key for one in each.holders(resources)}]
+    unseen = [each for each in role_assignments(resources) if not each.holders(resources)]
     for target in needing.values():
-        yield _of_target(target, held, resources, known=bool(identities))
+        maybe = not identities or any(_approves(each, target, resources) is not False for each in unseen)
+        yield _of_target(target, held, resources, maybe=maybe)
     if UNKNOWN in found:
-        yield Verdict(Outcome.UNDECIDED, "where one of its private endpoints leads is not known here", _RULES, UNKNOWN)
+        yield Verdict(
+            Outcome.UNDECIDED, "where one of its private endpoints leads is not known here", OUTBOUND_RULES, UNKNOWN
+        )
     elif not needing:
-        yield Verdict(Outcome.NOT_APPLICABLE, "its private endpoints lead to nothing that is declared here", _RULES)
+        yield Verdict(
+            Outcome.NOT_APPLICABLE, "its private endpoints lead to nothing that is declared here", OUTBOUND_RULES
+        )
 
 
 def _own_targets(network: ManagedNetwork, resources: Resources) -> tuple[Resource, ...]:
@@ -56,13 +64,15 @@ def _own_targets(network: ManagedNetwork, resources: Resources) -> tuple[Resourc
     return (network.owner, *own_dependencies(network.owner, resources)) if given else ()
 
 
-def _of_target(target: Resource, held: list[RoleAssignment], resources: Resources, *, known: bool) -> Verdict:
-    answers = [_approves(each, target, resources) for each in held]
+def _of_target(target: Resource, held: list[RoleAssignment], resources: Resources, *, maybe: bool) -> Verdict:
+    answers, name = [_approves(each, target, resources) for each in held], name_of(target)
     if True in answers:
-        return Verdict(Outcome.PASS, f"its identity may approve the endpoint to {name_of(target)}", _RULES)
-    if None in answers or not known:
-        return Verdict(Outcome.UNDECIDED, f"which role its identity has on {name_of(target)} is not known here", _RULES)
-    return Verdict(Outcome.FAIL, f"its identity may not approve the private endpoint to {name_of(target)}", _RULES)
+        outcome, reason = Outcome.PASS, f"its identity may approve the endpoint to {name}"
+    elif None in answers or maybe:
+        outcome, reason = Outcome.UNDECIDED, f"which role its identity has on {name} is not known here"
+    else:
+        outcome, reason = Outcome.FAIL, f"its identity may not approve the private endpoint to {name}"
+    return Verdict(outcome, reason, OUTBOUND_RULES)
 
 
 def _approves(assignment: RoleAssignment, target: Resource, resources: Resources) -> bool | None:
@@ -70,6 +80,8 @@ def _approves(assignment: RoleAssignment, target: Resource, resources: Resources
     if not covers:
         return covers
     approvers, roles = read_facts("endpoint_approvers"), read_facts("role_edges")["roles"]
+    if assignment.privilege is not None and assignment.privilege["name"] in approvers["privileged"]:
+        return True
     names = next((row for type_, row in approvers["services"].items() if same_word(type_, target.type)), ())
     if assignment.role in {*approvers["everywhere"].values(), *(roles[name]["id"] for name in names)}:
         return True
@@ -94,5 +106,5 @@ RULE = Rule(
         "https://learn.microsoft.com/azure/foundry/how-to/managed-virtual-network",
     ),
     benchmark=("NS-2",),
-    reads=(_MODE, _RULES, "identity"),
+    reads=(ISOLATION_MODE, OUTBOUND_RULES, "identity"),
 )

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from bedplate.policies.conditions import Truth, equals
 from bedplate.policies.facts import read_facts
 from bedplate.policies.network.managed_networks import (
+    ISOLATION_MODE,
+    OUTBOUND_RULES,
     WORKSPACE,
     ManagedNetwork,
     OutboundRule,
@@ -22,8 +24,6 @@ from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import UNKNOWN, Value, same_word
 from bedplate.policies.verdict import Verdict
 
-_MODE = "properties.managedNetwork.isolationMode"
-_RULES = "properties.managedNetwork.outboundRules"
 _CLOSED = equals("properties.publicNetworkAccess", "Disabled", default="Enabled")
 _HUB = "properties.hubResourceId"
 _RESOURCE_ID = "properties.metadata.ResourceId"
@@ -36,10 +36,10 @@ _BATCH = ("queue", "table")
 def _judge(workspace: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
     network = managed_network(workspace, resources)
     if network is None or network.is_isolated is None:
-        yield Verdict(Outcome.UNDECIDED, f"{_MODE} is not known before a deployment", _MODE, UNKNOWN)
+        yield Verdict(Outcome.UNDECIDED, f"{ISOLATION_MODE} is not known before a deployment", ISOLATION_MODE, UNKNOWN)
         return
     if not network.is_isolated or same_word(workspace.value("kind"), "Project"):
-        yield Verdict(Outcome.NOT_APPLICABLE, "it has no managed network of its own", _MODE, network.mode)
+        yield Verdict(Outcome.NOT_APPLICABLE, "it has no managed network of its own", ISOLATION_MODE, network.mode)
         return
     uses = {(target.key, part): target for target, part in _uses(workspace, resources)}
     verdicts = [_of_use(target, part, network, resources) for (_key, part), target in uses.items()]
@@ -102,13 +102,13 @@ def _of_use(target: Resource, part: str, network: ManagedNetwork, resources: Res
     leading = [(each, each.target(resources)) for each in network.rules]
     said = " ".join(filter(None, (part, "of" if part else "", name_of(target))))
     if any(found is target and _leads_to(each, part) for each, found in leading):
-        return Verdict(Outcome.PASS, f"an outbound rule leads to {said}", _RULES)
+        return Verdict(Outcome.PASS, f"an outbound rule leads to {said}", OUTBOUND_RULES)
     closed = _CLOSED.answer(target.body).truth
     if closed is Truth.FAILS:
         return None
     if closed is Truth.UNKNOWN or any(found is UNKNOWN for _each, found in leading):
-        return Verdict(Outcome.UNDECIDED, f"whether a rule leads to {said}, or must, is not known here", _RULES)
-    return Verdict(Outcome.FAIL, f"it uses {said}, which is closed, and no outbound rule leads there", _RULES)
+        return Verdict(Outcome.UNDECIDED, f"whether a rule leads to {said}, or must, is not known here", OUTBOUND_RULES)
+    return Verdict(Outcome.FAIL, f"it uses {said}, which is closed, and no outbound rule leads there", OUTBOUND_RULES)
 
 
 def _leads_to(rule: OutboundRule, part: str) -> bool:
@@ -126,7 +126,7 @@ def _needless_hosts(network: ManagedNetwork, resources: Resources) -> Iterator[V
         for target in {each.key: each for each in reached}.values():
             if name in _names(target) and domain in _domains(target.type):
                 reason = f"it allows {rule.host} by name, though a private endpoint leads to {name_of(target)}"
-                yield Verdict(Outcome.FAIL, reason, _RULES, rule.host)
+                yield Verdict(Outcome.FAIL, reason, OUTBOUND_RULES, rule.host)
 
 
 def _domains(type_: str) -> set[str]:
@@ -149,5 +149,5 @@ RULE = Rule(
     "host away.",
     references=("https://learn.microsoft.com/azure/machine-learning/how-to-managed-network",),
     benchmark=("NS-2",),
-    reads=(_MODE, _RULES),
+    reads=(ISOLATION_MODE, OUTBOUND_RULES),
 )

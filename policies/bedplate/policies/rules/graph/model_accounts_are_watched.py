@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bedplate.policies.model_deployments import ACCOUNTS, DEPLOYMENTS, is_provisioned
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import children_of, objects_at
-from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.resource import Resource, Resources, is_in_scope
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import UNKNOWN, Value, is_array, is_object
 from bedplate.policies.verdict import Verdict
 
-_ACCOUNT = "Microsoft.CognitiveServices/accounts"
 _ALERTS = ("Microsoft.Insights/metricAlerts", "Microsoft.Insights/scheduledQueryRules")
 _SIGNS = {
     "throttled calls": ("429", "ratelimit", "blockedcalls"),
@@ -22,11 +22,11 @@ _PROVISIONED = {"exhausted provisioned throughput": ("provisionedmanagedutilizat
 
 
 def _judge(account: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
-    deployments = children_of(resources, account, f"{_ACCOUNT}/deployments")
+    deployments = children_of(resources, account, DEPLOYMENTS)
     if not deployments:
         yield Verdict(Outcome.NOT_APPLICABLE, "the account has no deployments of models")
         return
-    provisioned = any("provisioned" in str(each.value("sku.name")).casefold() for each in deployments)
+    provisioned = any(map(is_provisioned, deployments))
     alerts = [each for each in resources.of_type(*_ALERTS) if _watches(each, account, resources)]
     said = " ".join(text for each in alerts for text in _texts(each.value("properties.criteria"))).casefold()
     signs = _SIGNS | (_PROVISIONED if provisioned else {})
@@ -40,11 +40,10 @@ def _judge(account: Resource, resources: Resources, _parameters: Parameters) -> 
 
 
 def _watches(alert: Resource, account: Resource, resources: Resources) -> bool:
-    own = (account.id or "").casefold()
     for path, scope in objects_at(alert.body, "properties.scopes"):
         if isinstance(scope, str):
             # A query watches the workspace that the logs are in.
-            if f"{own}/".startswith(f"{scope.casefold()}/") or "/workspaces/" in scope.casefold():
+            if is_in_scope(account.id or "", scope) or "/workspaces/" in scope.casefold():
                 return True
         elif account in resources.referenced(alert, path):
             return True
@@ -72,7 +71,7 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     pillar=Pillar.OPERATIONAL_EXCELLENCE,
     recommendation="OE:07",
-    types=(_ACCOUNT,),
+    types=(ACCOUNTS,),
     judge=_judge,
     rationale="Users meet a chat that does not answer, and attackers try prompts, while nobody is told.",
     fix="Declare metric alerts on the account for requests with status 429, for RAIRejectedRequests, and for the "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bedplate.policies.model_deployments import DEPLOYMENTS, account_of
 from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.regions import region_of
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameter, Parameters, Rule
 from bedplate.policies.values import MISSING
@@ -46,9 +47,8 @@ def _pool(deployment: Resource, resources: Resources) -> tuple[str, str] | None:
     words = (location, sku, model)
     if account is None or not all(isinstance(word, str) for word in words):
         return None
-    place = str(location).replace(" ", "")
     subscription = (account.id or "").casefold().partition("/resourcegroups/")[0]
-    return subscription, f"{place}/{sku}/{model}".casefold()
+    return subscription, f"{region_of(location)}/{sku}/{model}".casefold()
 
 
 RULE = Rule(

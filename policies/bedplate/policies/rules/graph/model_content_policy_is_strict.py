@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.model_deployments import CONTENT_POLICIES
+from bedplate.policies.conditions import Truth
+from bedplate.policies.model_deployments import BLOCKS, CONTENT_POLICIES, HARMS
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import objects_at
 from bedplate.policies.resource import Resource, Resources
@@ -14,15 +15,13 @@ from bedplate.policies.verdict import Verdict
 
 _PATH = "properties.contentFilters"
 _THRESHOLDS = ("low", "medium", "high")
-_HARMS = tuple(
-    (harm, source) for harm in ("Hate", "Sexual", "Violence", "Selfharm") for source in ("Prompt", "Completion")
-)
+_SOURCES = ("Prompt", "Completion")
 
 
 def _judge(policy: Resource, _resources: Resources, parameters: Parameters) -> Iterator[Verdict]:
     most = str(parameters["threshold"]).casefold()
     filters = list(objects_at(policy.body, _PATH))
-    verdicts = [verdict for harm, source in _HARMS for verdict in _of_harm(filters, harm, source, most)]
+    verdicts = [verdict for harm in HARMS for source in _SOURCES for verdict in _of_harm(filters, harm, source, most)]
     if any(filter_ is UNKNOWN for _path, filter_ in filters):
         yield Verdict(Outcome.UNDECIDED, f"{_PATH} is not known before a deployment", _PATH, UNKNOWN)
     else:
@@ -47,14 +46,11 @@ def _of_harm(filters: list[tuple[str, Value]], harm: str, source: str, most: str
         yield Verdict(Outcome.FAIL, f"{place} is not filtered", path)
         return
     threshold = value_at(filter_, "severityThreshold")
-    switches = [value_at(filter_, name) for name in ("enabled", "blocking")]
-    blocks = same_word(switches[0], True) and (  # noqa: FBT003 - the value that is wanted
-        same_word(switches[1], True) or same_word(value_at(filter_, "action"), "BLOCKING")  # noqa: FBT003 - likewise
-    )
-    if UNKNOWN in (threshold, *switches):
-        yield Verdict(Outcome.UNDECIDED, f"how {place} is filtered is not known before a deployment", path, UNKNOWN)
-    elif not blocks:
+    blocks = BLOCKS.answer(filter_).truth
+    if blocks is Truth.FAILS:
         yield Verdict(Outcome.FAIL, f"{place} is not blocked", path)
+    elif blocks is Truth.UNKNOWN or threshold is UNKNOWN:
+        yield Verdict(Outcome.UNDECIDED, f"how {place} is filtered is not known before a deployment", path, UNKNOWN)
     elif _rank(threshold) > _rank(most):
         yield Verdict(Outcome.FAIL, f"{place} is blocked from {threshold} on, expected from {most}", path, threshold)
 

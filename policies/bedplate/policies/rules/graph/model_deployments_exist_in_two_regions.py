@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from bedplate.policies.model_deployments import ACCOUNTS, DEPLOYMENTS, generates_text
 from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.regions import region_of
 from bedplate.policies.relations import children_of, name_of
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameter, Parameters, Rule
-from bedplate.policies.values import Value
 from bedplate.policies.verdict import Verdict
 
 
 def _judge(account: Resource, resources: Resources, parameters: Parameters) -> Iterator[Verdict]:
     own = _chats(account, resources)
     others = [each for each in resources.of_type(ACCOUNTS) if each is not account and _chats(each, resources)]
-    elsewhere = [each for each in others if _place(each) != _place(account)]
+    elsewhere = [each for each in others if _region(each) != _region(account)]
     if not own:
         yield Verdict(Outcome.NOT_APPLICABLE, "it has no chat deployment")
-    elif "" in {_place(each) for each in (account, *others)} and others:
+    elif "" in {_region(each) for each in (account, *others)} and others:
         yield Verdict(
             Outcome.UNDECIDED, "in which regions the accounts are is not known before a deployment", "location"
         )
@@ -39,14 +39,13 @@ def _compared(own: set[str], elsewhere: set[str]) -> Verdict:
     return Verdict(Outcome.FAIL, f"no other region has: {', '.join(missing)}")
 
 
+def _region(account: Resource) -> str:
+    return region_of(account.value("location"))
+
+
 def _chats(account: Resource, resources: Resources) -> set[str]:
     deployments = children_of(resources, account, DEPLOYMENTS)
     return {name_of(each).casefold() for each in deployments if generates_text(each) is not False}
-
-
-def _place(account: Resource) -> str:
-    location: Value = account.value("location")
-    return location.replace(" ", "").casefold() if isinstance(location, str) else ""
 
 
 RULE = Rule(

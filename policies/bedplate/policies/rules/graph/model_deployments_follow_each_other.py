@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bedplate.policies.model_deployments import ACCOUNTS, DEPLOYMENTS
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import children_of, name_of
+from bedplate.policies.relations import children_of, name_of, prerequisites
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.verdict import Verdict
@@ -14,7 +14,7 @@ from bedplate.policies.verdict import Verdict
 
 def _judge(account: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
     deployments = children_of(resources, account, DEPLOYMENTS)
-    before = {each.key: _before(each, resources) for each in deployments}
+    before = {each.key: prerequisites(each, resources) for each in deployments}
     loose = [
         f"{_shown(one)} and {_shown(other)}"
         for index, one in enumerate(deployments)
@@ -27,18 +27,6 @@ def _judge(account: Resource, resources: Resources, _parameters: Parameters) -> 
         yield Verdict(Outcome.FAIL, f"made at the same time: {', '.join(loose)}", "dependsOn")
     else:
         yield Verdict(Outcome.PASS, path="dependsOn")
-
-
-def _before(resource: Resource, resources: Resources) -> set[str]:
-    """Return the keys of all that must exist before a resource, directly or not."""
-    seen: set[str] = set()
-    waiting = [resource]
-    while waiting:
-        here = waiting.pop()
-        keys = {*here.depends_on, *(key for made_from in here.references.values() for key in made_from)} - seen
-        seen |= keys
-        waiting += [found for key in keys if (found := resources.get(key)) is not None]
-    return seen
 
 
 def _shown(deployment: Resource) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.conditions import Condition, Truth, all_of, any_of, equals, is_given, none_of, some
-from bedplate.policies.model_deployments import DEPLOYMENTS, account_of, content_policy_of, generates_text
+from bedplate.policies.conditions import Condition, Truth, all_of, equals, is_given, none_of, some
+from bedplate.policies.container_environments import environment_of
+from bedplate.policies.model_deployments import BLOCKS, DEPLOYMENTS, account_of, content_policy_of, generates_text
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import Tie, link
+from bedplate.policies.relations import Tie, prerequisites
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.verdict import Verdict
@@ -31,8 +32,7 @@ _OPEN_ENVIRONMENT = all_of(
 
 
 def _shield(name: str) -> Condition:
-    blocks = any_of(equals("blocking", expected=True), equals("action", "BLOCKING"))
-    asked = all_of(equals("name", name), equals("source", "Prompt"), equals("enabled", expected=True), blocks)
+    asked = all_of(equals("name", name), equals("source", "Prompt"), BLOCKS)
     return some("properties.contentFilters", asked, f"{name} blocking")
 
 
@@ -78,7 +78,7 @@ def _door_to(account: Resource, resources: Resources) -> Resource | None:
     doors = [(each, _is_open(each, resources)) for each in resources.of_type(*_DOORS)]
     for wanted in (Truth.HOLDS, Truth.UNKNOWN):
         for door, truth in doors:
-            if truth is wanted and _leads(door, account, resources):
+            if truth is wanted and account.key in prerequisites(door, resources):
                 return door
     return None
 
@@ -92,24 +92,8 @@ def _is_open(door: Resource, resources: Resources) -> Truth:
 
 def _is_in_an_inner_environment(door: Resource, resources: Resources) -> bool:
     """Return whether a container app is in an environment that only its network reaches."""
-    environments = [
-        target
-        for name in ("environmentId", "managedEnvironmentId")
-        for target in link(resources, door, f"properties.{name}", "Microsoft.App/managedEnvironments").targets
-    ]
+    environments = environment_of(door, resources).targets
     return any(_OPEN_ENVIRONMENT.answer(each.body).truth is Truth.FAILS for each in environments)
-
-
-def _leads(door: Resource, account: Resource, resources: Resources) -> bool:
-    seen, waiting = {door.key}, [door]
-    while waiting:
-        here = waiting.pop()
-        keys = {*here.depends_on, *(key for made_from in here.references.values() for key in made_from)} - seen
-        if account.key in keys:
-            return True
-        seen |= keys
-        waiting += [found for key in sorted(keys) if (found := resources.get(key)) is not None]
-    return False
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from bedplate.policies.facts import read_facts
 from bedplate.policies.model_deployments import DEPLOYMENTS, account_of, known_model
 from bedplate.policies.outcome import Outcome, Pillar, Severity
+from bedplate.policies.regions import cloud_of, region_of
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import same_word
@@ -17,18 +18,17 @@ _SKU = "sku.name"
 
 def _judge(deployment: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
     sku, account = deployment.value(_SKU), account_of(deployment, resources)
-    location = account.value("location") if account else None
-    regions = _regions(deployment)
-    if regions is None or not isinstance(location, str):
+    region = region_of(account.value("location")) if account else ""
+    offered_in = _regions(deployment)
+    if offered_in is None or not region:
         yield Verdict(Outcome.UNDECIDED, "where its model version is offered, or where it is, is not known here", _SKU)
         return
-    place = location.replace(" ", "").casefold()
-    if place.startswith("usgov"):
+    if cloud_of(region) == "usgovernment":
         yield Verdict(Outcome.UNDECIDED, "what Azure Government offers is not known here", _SKU)
-    elif place in regions:
+    elif region in offered_in:
         yield Verdict(Outcome.PASS, path=_SKU)
     else:
-        yield Verdict(Outcome.FAIL, f"{sku} does not offer its model version in {place}", _SKU, sku)
+        yield Verdict(Outcome.FAIL, f"{sku} does not offer its model version in {region}", _SKU, sku)
 
 
 def _regions(deployment: Resource) -> set[str] | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ipaddress import ip_address
 
-from bedplate.policies.network.subnets import NETWORK, all_subnets
+from bedplate.policies.network.subnets import NETWORK, all_subnets, hold
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
@@ -15,7 +14,7 @@ from bedplate.policies.verdict import Verdict
 _SERVERS = "properties.dhcpOptions.dnsServers"
 _AZURE = "168.63.129.16"
 _SERVICE = "the name server is a service of Azure that is redundant itself"
-_REDUNDANT_ITSELF = ("Microsoft.Network/azureFirewalls", "Microsoft.Network/dnsResolvers/inboundEndpoints")
+_REDUNDANT_ITSELF = {"microsoft.network/azurefirewalls", "microsoft.network/dnsresolvers/inboundendpoints"}
 
 
 def _judge(network: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
@@ -29,7 +28,7 @@ def _decide(network: Resource, resources: Resources, servers: Value) -> tuple[Ou
         return Outcome.PASS, "Azure's own name servers answer"
     if is_array(servers) and len(servers) > 1:
         return Outcome.PASS, f"{len(servers)} name servers answer"
-    if any(each.type in _REDUNDANT_ITSELF for each in resources.referenced(network, _SERVERS)):
+    if any(each.type.casefold() in _REDUNDANT_ITSELF for each in resources.referenced(network, _SERVERS)):
         return Outcome.PASS, _SERVICE
     if not is_array(servers) or servers[0] is UNKNOWN:
         return Outcome.UNDECIDED, "the name servers are not known before a deployment"
@@ -37,19 +36,12 @@ def _decide(network: Resource, resources: Resources, servers: Value) -> tuple[Ou
 
 
 def _of_one(server: Value, resources: Resources) -> tuple[Outcome, str]:
-    subnets = [each for each in all_subnets(resources) if _holds(each.prefixes or (), server)]
+    subnets = [each for each in all_subnets(resources) if hold(each.prefixes or (), server)]
     if not subnets:
         return Outcome.UNDECIDED, "what the one name server is cannot be told here, as no declared network holds it"
     if any(each.name.casefold() == "azurefirewallsubnet" or _is_resolvers(each.delegations) for each in subnets):
         return Outcome.PASS, _SERVICE
     return Outcome.FAIL, "there is one name server"
-
-
-def _holds(prefixes: tuple[object, ...], address: Value) -> bool:
-    try:
-        return any(ip_address(address) in prefix for prefix in prefixes)  # type: ignore[operator] # ranges of either version
-    except ValueError:
-        return False
 
 
 def _is_resolvers(delegations: Value) -> bool:

@@ -4,35 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.facts import read_facts
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.resource import Resource, Resources, parent_id
+from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.role_assignments import ASSIGNMENTS, RoleAssignment
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import UNKNOWN
 from bedplate.policies.verdict import Verdict
 
 _ROLE, _CONDITION = "properties.roleDefinitionId", "properties.condition"
-# Conditions on data, such as blobs, say nothing of who may assign which role.
-_BOUNDED = "microsoft.authorization/roleassignments"
 
 
-def _judge(assignment: Resource, _resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
-    role = assignment.value(_ROLE)
-    if role is UNKNOWN or assignment.id is None:
+def _judge(resource: Resource, _resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
+    assignment, role = RoleAssignment(resource), resource.value(_ROLE)
+    privilege, bounded = assignment.privilege, assignment.is_bounded
+    if role is UNKNOWN or assignment.scope is None:
         yield Verdict(Outcome.UNDECIDED, "the role, or its scope, is not known before a deployment", _ROLE, role)
-        return
-    scope = parent_id(assignment.id).casefold()
-    privileged = read_facts("roles")["privileged"].get(str(role).rsplit("/", 1)[-1].casefold())
-    if privileged is None:
+    elif privilege is None:
         yield Verdict(Outcome.PASS, "the role is not one that gives every right", _ROLE, role)
-    elif "/providers/" not in scope or "/providers/microsoft.management/" in scope:
+    elif not assignment.is_on_one_resource:
         yield Verdict(Outcome.NOT_APPLICABLE, "the role is given on more than one resource", _ROLE, role)
-    elif privileged["conditions"] and assignment.value(_CONDITION) is UNKNOWN:
+    elif privilege["conditions"] and bounded is None:
         yield Verdict(Outcome.UNDECIDED, "its condition is not known before a deployment", _CONDITION, UNKNOWN)
-    elif privileged["conditions"] and _BOUNDED in str(assignment.value(_CONDITION)).casefold():
-        yield Verdict(Outcome.PASS, f"a condition bounds {privileged['name']}", _CONDITION)
+    elif privilege["conditions"] and bounded:
+        yield Verdict(Outcome.PASS, f"a condition bounds {privilege['name']}", _CONDITION)
     else:
-        yield Verdict(Outcome.FAIL, f"{privileged['name']} is given on a resource", _ROLE, role)
+        yield Verdict(Outcome.FAIL, f"{privilege['name']} is given on a resource", _ROLE, role)
 
 
 RULE = Rule(
@@ -41,7 +37,7 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     recommendation="SE:05",
-    types=("Microsoft.Authorization/roleAssignments",),
+    types=(ASSIGNMENTS,),
     judge=_judge,
     rationale="Owner or Contributor of a service can turn its keys on and its firewall off, and whoever may assign "
     "roles can do so too; a workload needs its data alone.",

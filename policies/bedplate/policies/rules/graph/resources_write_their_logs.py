@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bedplate.policies.facts import read_facts
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import children_of, objects_at
+from bedplate.policies.relations import children_of, hangs_nowhere, objects_at
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import UNKNOWN, same_word, value_at
@@ -23,7 +23,7 @@ def _judge(resource: Resource, resources: Resources, _parameters: Parameters) ->
     elif settings:
         yield _of_settings(resource, settings)
     else:
-        unknown = any(each.id is None and not each.references for each in resources.of_type(_SETTINGS))
+        unknown = any(map(hangs_nowhere, resources.of_type(_SETTINGS)))
         reason = "no diagnostic setting sends its logs anywhere"
         yield Verdict(Outcome.UNDECIDED if unknown else Outcome.FAIL, reason)
 

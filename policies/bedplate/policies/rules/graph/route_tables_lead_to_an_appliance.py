@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.network.subnets import all_subnets
+from bedplate.policies.network.routes import EVERYWHERE, TABLE, Route, routes_of
+from bedplate.policies.network.service_subnets import lies_in
+from bedplate.policies.network.subnets import all_subnets, is_prescribed
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.relations import children_of, objects_at
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
-from bedplate.policies.values import UNKNOWN, Value, same_word, value_at
+from bedplate.policies.values import UNKNOWN
 from bedplate.policies.verdict import Verdict
 
-TABLE = "Microsoft.Network/routeTables"
 _ROUTES = "properties.routes"
-_EVERYWHERE = ("0.0.0.0/0", "Internet")
-_PRIVATE = ("VirtualAppliance", "VirtualNetworkGateway", "None")
-# Azure's own services must reach the internet straight from these.
-_STRAIGHT = ("AzureFirewallSubnet", "AzureFirewallManagementSubnet", "GatewaySubnet")
+_EVERYWHERE = (EVERYWHERE, "Internet")
 _GATEWAYS = "Microsoft.Network/applicationGateways"
 
 
@@ -25,40 +22,32 @@ def _judge(table: Resource, resources: Resources, _parameters: Parameters) -> It
     if _serves_only_gateways(table, resources):
         yield Verdict(Outcome.NOT_APPLICABLE, "only services of Azure that reach the internet themselves use it")
         return
-    routes = [*objects_at(table.body, _ROUTES), *(("", each.body) for each in children_of(resources, table, _CHILD))]
-    if any(body is UNKNOWN for _path, body in routes):
-        yield Verdict(Outcome.UNDECIDED, "the routes are not known before a deployment", _ROUTES, UNKNOWN)
-        return
-    default = [each for each in routes if value_at(each[1], "properties.addressPrefix") in _EVERYWHERE]
-    if any(value_at(body, "properties.addressPrefix") is UNKNOWN for _path, body in routes) and not default:
+    routes = list(routes_of(table, resources))
+    default = [each for each in routes if each.value("addressPrefix") in _EVERYWHERE]
+    hidden = any(each.value("addressPrefix") is UNKNOWN for each in routes)
+    if any(each.body is UNKNOWN for each in routes) or (hidden and not default):
         yield Verdict(Outcome.UNDECIDED, "the routes are not known before a deployment", _ROUTES, UNKNOWN)
     elif not default:
         yield Verdict(Outcome.FAIL, "there is no default route, so Azure's leads to the internet", _ROUTES)
-    for path, body in default:
-        yield _of_default(path, value_at(body, "properties.nextHopType"))
+    else:
+        yield from map(_of_default, default)
 
 
-_CHILD = f"{TABLE}/routes"
-
-
-def _of_default(path: str, hop: Value) -> Verdict:
-    place = f"{path}.properties.nextHopType".lstrip(".")
+def _of_default(route: Route) -> Verdict:
+    place, hop = f"{route.path}.properties.nextHopType".lstrip("."), route.value("nextHopType")
     if hop is UNKNOWN:
         return Verdict(Outcome.UNDECIDED, "the next hop is not known before a deployment", place, hop)
-    private = any(same_word(hop, word) for word in _PRIVATE)
-    return Verdict(Outcome.PASS if private else Outcome.FAIL, f"the default route leads to {hop}", place, hop)
+    outcome = Outcome.PASS if route.stays_private else Outcome.FAIL
+    return Verdict(outcome, f"the default route leads to {hop}", place, hop)
 
 
 def _serves_only_gateways(table: Resource, resources: Resources) -> bool:
+    gateways = resources.of_type(_GATEWAYS)
     users = [each for each in all_subnets(resources) if table in each.link(resources, "routeTable.id", TABLE).targets]
-    ids = {str(value).casefold() for gateway in resources.of_type(_GATEWAYS) for value in _subnets_of(gateway)}
-    straight = {name.casefold() for name in _STRAIGHT}
-    return bool(users) and all(each.name.casefold() in straight or (each.id or "-").casefold() in ids for each in users)
-
-
-def _subnets_of(gateway: Resource) -> Iterator[Value]:
-    for _path, item in objects_at(gateway.body, "properties.gatewayIPConfigurations"):
-        yield value_at(item, "properties.subnet.id")
+    return bool(users) and all(
+        is_prescribed(each, "routedToInternet") or any(lies_in(gateway, each, resources) for gateway in gateways)
+        for each in users
+    )
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from bedplate.policies.conditions import Truth, equals, has_item
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import Tie, children_of, link, name_of
 from bedplate.policies.resource import Resource, Resources
+from bedplate.policies.role_assignments import ASSIGNMENTS
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.verdict import Verdict
 
@@ -37,14 +38,13 @@ def _judge(search: Resource, resources: Resources, _parameters: Parameters) -> I
 
 def _granted(search: Resource, resources: Resources) -> tuple[Resource, ...]:
     """Return the resources on which the search service's own identity has a role."""
+    types = {each.casefold() for each in _SOURCES}
     found: dict[str, Resource] = {}
-    for assignment in resources.of_type("Microsoft.Authorization/roleAssignments"):
+    for assignment in resources.of_type(ASSIGNMENTS):
         if search.key in assignment.references.get("properties.principalId", ()):
-            scope = resources.parent(assignment) or next(
-                iter(link(resources, assignment, "scope", *_SOURCES).targets), None
-            )
-            if scope is not None and scope.type.casefold() in {each.casefold() for each in _SOURCES}:
-                found[scope.key] = scope
+            parent = resources.parent(assignment)
+            scopes = resources.sources(assignment, "scope") if parent is None else (parent,)
+            found |= {each.key: each for each in scopes if each.type.casefold() in types}
     return tuple(found.values())
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bedplate.policies.network.everybody import is_everybody
 from bedplate.policies.network.security_rules import (
-    ANYWHERE,
     GROUP,
     GROUP_RULE,
     SecurityRule,
@@ -15,7 +15,7 @@ from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import objects_at
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
-from bedplate.policies.values import UNKNOWN, Value, same_word
+from bedplate.policies.values import UNKNOWN, Value
 from bedplate.policies.verdict import Verdict
 
 _CLOSED = (22, 80, 3389)
@@ -33,7 +33,7 @@ def _judge(resource: Resource, _resources: Resources, _parameters: Parameters) -
 def _verdict(rule: SecurityRule) -> Verdict:
     admits, inbound = rule.is_("access", "Allow"), rule.is_("direction", "Inbound")
     sources = rule.values("sourceAddressPrefix")
-    anywhere = any(same_word(each, word) for each in sources for word in ANYWHERE)
+    anywhere = any(map(is_everybody, sources))
     ports = _open_ports(rule.values("destinationPortRange"))
     if admits is False or inbound is False or ports == "":
         return Verdict(Outcome.PASS)

@@ -13,7 +13,9 @@ from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import MISSING, SECRET, Value, is_hidden, same_word, value_at
 from bedplate.policies.verdict import Verdict
 
-_SITE, _CONFIG, _CONTAINER_APP = "Microsoft.Web/sites", "Microsoft.Web/sites/config", "Microsoft.App/containerApps"
+_SITES = ("Microsoft.Web/sites", "Microsoft.Web/sites/slots")
+_CONFIGS = ("Microsoft.Web/sites/config", "Microsoft.Web/sites/slots/config")
+_CONTAINERS = ("Microsoft.App/containerApps", "Microsoft.App/jobs")
 _HOLDS_A_SECRET = re.compile(
     r"(AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd|ApiKey)\s*=|[?&]sig=", re.IGNORECASE
 )
@@ -36,17 +38,23 @@ def _judge(resource: Resource, _resources: Resources, _parameters: Parameters) -
 
 def _settings(resource: Resource) -> Iterator[_Setting]:
     body = resource.body
-    if same_word(resource.type, _SITE):
+    if _is_one_of(resource, _SITES):
         yield from _listed(body, "properties.siteConfig.appSettings", "value")
         yield from _listed(body, "properties.siteConfig.connectionStrings", "connectionString")
-    elif same_word(resource.type, _CONTAINER_APP):
-        for path, container in objects_at(body, "properties.template.containers"):
-            yield from ((f"{path}.{place}", name, value) for place, name, value in _listed(container, "env", "value"))
+    elif _is_one_of(resource, _CONTAINERS):
+        for kind in ("containers", "initContainers"):
+            for path, container in objects_at(body, f"properties.template.{kind}"):
+                found = _listed(container, "env", "value")
+                yield from ((f"{path}.{place}", name, value) for place, name, value in found)
         yield from _listed(body, "properties.configuration.secrets", "value")
     elif name_of(resource).casefold() == "appsettings":
         yield from ((path, path.rsplit(".", 1)[-1], value) for path, value in objects_at(body, "properties"))
     elif name_of(resource).casefold() == "connectionstrings":
         yield from ((path, path, value_at(item, "value")) for path, item in objects_at(body, "properties"))
+
+
+def _is_one_of(resource: Resource, types: tuple[str, ...]) -> bool:
+    return any(same_word(resource.type, each) for each in types)
 
 
 def _listed(body: Value, path: str, key: str) -> Iterator[_Setting]:
@@ -76,7 +84,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     recommendation="SE:09",
-    types=(_SITE, _CONFIG, _CONTAINER_APP),
+    types=(*_SITES, *_CONFIGS, *_CONTAINERS),
     judge=_judge,
     rationale="Everybody who may look at the application reads its settings, and they stay in logs and exports.",
     fix="Let the application sign in with its identity, or refer to a secret in Key Vault.",
@@ -85,5 +93,10 @@ RULE = Rule(
         "https://learn.microsoft.com/azure/container-apps/manage-secrets",
     ),
     benchmark=("IM-3",),
-    reads=("properties.siteConfig.appSettings", "properties.template.containers", "properties.configuration.secrets"),
+    reads=(
+        "properties.siteConfig.appSettings",
+        "properties.template.containers",
+        "properties.template.initContainers",
+        "properties.configuration.secrets",
+    ),
 )

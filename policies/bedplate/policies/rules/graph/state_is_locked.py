@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bedplate.policies.outcome import Outcome, Pillar, Severity
-from bedplate.policies.resource import Resource, Resources, parent_id
+from bedplate.policies.relations import hangs_nowhere
+from bedplate.policies.resource import Resource, Resources, is_in_scope, parent_id
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.values import UNKNOWN, same_word
 from bedplate.policies.verdict import Verdict
@@ -28,7 +29,7 @@ def _judge(resource: Resource, resources: Resources, _parameters: Parameters) ->
     locks = resources.of_type(_LOCK)
     if any(_covers(each, resource) for each in locks):
         yield Verdict(Outcome.PASS, "a lock keeps it from being deleted")
-    elif any(each.id is None and not each.references for each in locks):
+    elif any(map(hangs_nowhere, locks)):
         yield Verdict(Outcome.UNDECIDED, "what a lock covers is not known before a deployment")
     else:
         yield Verdict(Outcome.FAIL, "no lock keeps it from being deleted")
@@ -46,8 +47,7 @@ def _of_lock(lock: Resource) -> Verdict:
 def _covers(lock: Resource, resource: Resource) -> bool:
     if lock.id is None or resource.id is None:
         return any(resource.key in keys for keys in lock.references.values())
-    scope = parent_id(lock.id).casefold()
-    return f"{resource.id.casefold()}/".startswith(f"{scope}/")
+    return is_in_scope(resource.id, parent_id(lock.id))
 
 
 RULE = Rule(

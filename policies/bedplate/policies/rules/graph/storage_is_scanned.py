@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bedplate.policies.conditions import all_of, equals, some
-from bedplate.policies.conditions.answer import Truth
+from bedplate.policies.judged import judged
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import children_of, name_of
 from bedplate.policies.resource import Resource, Resources
@@ -14,7 +14,6 @@ from bedplate.policies.verdict import Verdict
 
 _SETTINGS = "Microsoft.Security/defenderForStorageSettings"
 _PLANS = "Microsoft.Security/pricings"
-_OUTCOMES = {Truth.HOLDS: Outcome.PASS, Truth.FAILS: Outcome.FAIL, Truth.UNKNOWN: Outcome.UNDECIDED}
 _OF_ACCOUNT = all_of(
     equals("properties.isEnabled", expected=True),
     equals("properties.malwareScanning.onUpload.isEnabled", expected=True),
@@ -42,7 +41,7 @@ def _judge(account: Resource, resources: Resources, _parameters: Parameters) -> 
             Outcome.UNDECIDED, "no plan of Defender for Storage is declared here; the subscription may have one"
         )
     for answer in answers[:1]:
-        yield Verdict(_OUTCOMES[answer.truth], answer.reason, answer.path, answer.actual)
+        yield judged(answer)
 
 
 RULE = Rule(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.facts import read_facts
-from bedplate.policies.network.subnets import NETWORK, SUBNET, Subnet, subnets_in
+from bedplate.policies.network.subnets import NETWORK, SUBNET, Subnet, is_prescribed, subnets_in
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
@@ -35,9 +34,8 @@ def _verdict(subnet: Subnet) -> Verdict:
 
 
 def _has_own_way_out(subnet: Subnet) -> bool:
-    names = {name.casefold() for name in read_facts("subnets")["ownOutboundAccess"]}
     delegations = subnet.delegations
-    return subnet.name.casefold() in names or (delegations is not UNKNOWN and bool(delegations))
+    return is_prescribed(subnet, "ownOutboundAccess") or (delegations is not UNKNOWN and bool(delegations))
 
 
 RULE = Rule(

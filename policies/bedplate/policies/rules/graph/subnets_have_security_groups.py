@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.facts import read_facts
-from bedplate.policies.network.subnets import NETWORK, SUBNET, Subnet, subnets_in
+from bedplate.policies.network.subnets import NETWORK, SUBNET, Subnet, is_prescribed, subnets_in
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import Tie
 from bedplate.policies.resource import Resource, Resources
@@ -23,10 +22,9 @@ def _judge(resource: Resource, resources: Resources, _parameters: Parameters) ->
 
 def _verdict(subnet: Subnet, resources: Resources) -> Verdict:
     path, value = subnet.place(_GROUP), subnet.value(_GROUP)
-    reserved = {name.casefold() for name in read_facts("subnets")["withoutSecurityGroup"]}
     if subnet.body is UNKNOWN:
         return Verdict(Outcome.UNDECIDED, "the subnets are not known before a deployment", subnet.path, UNKNOWN)
-    if subnet.name.casefold() in reserved:
+    if is_prescribed(subnet, "withoutSecurityGroup"):
         return Verdict(Outcome.NOT_APPLICABLE, f"Azure takes no security group on {subnet.name}", path, value)
     tie = subnet.link(resources, _GROUP, "Microsoft.Network/networkSecurityGroups").tie
     if tie is Tie.UNKNOWN:

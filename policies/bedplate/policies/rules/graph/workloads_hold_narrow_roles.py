@@ -45,18 +45,17 @@ def _of_workload(assignment: RoleAssignment, resources: Resources) -> tuple[Outc
     users = [user for holder in holders for user in users_of(holder, resources, *types)]
     if any(map(_is_manager, users)):
         return Outcome.NOT_APPLICABLE, "what uses the identity changes resources for people"
-    on = _service_type(assignment.scope)
-    if not on:
+    if not assignment.is_on_one_resource:
         return Outcome.FAIL, f"{name} is given on more than one resource"
     elsewhere = any(is_used_elsewhere(each, resources) for each in holders)
-    return _of_service(assignment, name, users, role["of"] or on, elsewhere=elsewhere)
+    return _of_service(assignment, name, users, role["of"] or _service_type(assignment.scope), elsewhere=elsewhere)
 
 
 def _of_service(
     assignment: RoleAssignment, name: str, users: list[Resource], service: str, *, elsewhere: bool
 ) -> tuple[Outcome, str]:
     edges = [each for each in read_facts("role_edges")["edges"] if each["to"].casefold() == service.casefold()]
-    unbounded = assignment.resource.value(_CONDITION) is MISSING
+    unbounded = assignment.resource.value(_CONDITION) in (MISSING, "")
     if _allows(edges, name, None, unbounded=unbounded):
         return Outcome.PASS, f"a workload may hold {name}"
     if any(_allows(edges, name, user, unbounded=unbounded) for user in users):
@@ -90,9 +89,7 @@ def _row(role: str) -> tuple[str, dict[str, Any]]:
 
 
 def _service_type(scope: str) -> str:
-    """Return the type of the service that a scope is or is part of; empty for a resource group or more."""
-    if "/providers/microsoft.management/" in scope:
-        return ""
+    """Return the type of the service that a scope is or is part of."""
     return "/".join(type_of_id(scope).split("/")[:2])
 
 

@@ -16,13 +16,15 @@ from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.rule import Parameters, Rule
 from bedplate.policies.verdict import Verdict
 
+# A region of each cloud, for locations that are not known; no zone has it in its name.
+_ANYWHERE = ("?", "usgov?", "china?")
 _CONFIGS = "properties.privateDnsZoneConfigs"
 
 
 def _judge(zone_group: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
     endpoint = _endpoint(zone_group, resources)
-    needed = _needed(endpoint, resources) if endpoint else None
     held, sure = zones_held(zone_group, resources)
+    needed = _needed(endpoint, held, resources) if endpoint else None
     outcome, reason = _decide(needed, held, sure=sure)
     yield Verdict(outcome, reason, _CONFIGS, zone_group.value(_CONFIGS))
 
@@ -49,8 +51,17 @@ def _endpoint(zone_group: Resource, resources: Resources) -> Resource | None:
     return found[0] if len(found) == 1 else None
 
 
-def _needed(endpoint: Resource, resources: Resources) -> frozenset[str] | None:
-    sets = [zones_needed(each, endpoint.value("location")) for each in connections(endpoint, resources)]
+def _needed(endpoint: Resource, held: frozenset[str], resources: Resources) -> frozenset[str] | None:
+    """Return the zones that are needed; where the location is not known, those of a cloud whose zones are all held."""
+    location = endpoint.value("location")
+    if isinstance(location, str):
+        return _needed_in(location, endpoint, resources)
+    anywhere = (_needed_in(region, endpoint, resources) for region in _ANYWHERE)
+    return next((each for each in anywhere if each is not None and each <= held), None)
+
+
+def _needed_in(location: str, endpoint: Resource, resources: Resources) -> frozenset[str] | None:
+    sets = [zones_needed(each, location) for each in connections(endpoint, resources)]
     if not sets or None in sets:
         return None
     return frozenset(zone for zones in sets if zones for zone in zones)
