@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from bedplate.generator.arm_input.placement import Placement
 from bedplate.generator.arm_input.untold import Untold, Value, changed, computed, short_digest
-from bedplate.generator.engine.values import is_object
+from bedplate.generator.engine.values import is_array, is_object
 
 _SECURE = frozenset({"securestring", "secureobject"})
 
@@ -85,9 +85,9 @@ class Deployment:
     def _variable(self, name: str) -> Value:
         variables = self._section("variables")
         loops: Any = variables.get("copy")
-        if isinstance(loops, list):
+        if is_array(loops):
             # A loop gives an array by the name of a variable.
-            found = [each for each in cast("list[Any]", loops) if is_object(each) and _is_named(each, name)]
+            found = [each for each in loops if is_object(each) and _is_named(each, name)]
             if found:
                 evaluated = self.evaluate(self, {"copy": found}, {}, name)
                 return next(iter(evaluated.values())) if is_object(evaluated) else evaluated
