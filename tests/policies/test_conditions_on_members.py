@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bedplate.policies.conditions import Truth, member_equals, not_before
+from bedplate.policies.conditions import Truth, later_than, member_equals, not_before
 from bedplate.policies.values import SECRET, UNKNOWN
 
 
@@ -44,3 +44,25 @@ def test_what_is_said_of_a_member() -> None:
 )
 def test_not_before(value: Any, expected: Truth) -> None:
     assert not_before("version", dt.date(2021, 8, 1)).answer({"version": value}).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "expected"),
+    [
+        pytest.param("2026-02-01", "2026-01-01T00:00:00Z", Truth.HOLDS, id="later"),
+        pytest.param("2026-01-01", "2026-01-01", Truth.FAILS, id="same"),
+        pytest.param("2025-12-31", "2026-01-01", Truth.FAILS, id="earlier"),
+        pytest.param("soon", "2026-01-01", Truth.FAILS, id="no-day"),
+        pytest.param("2026-02-01", None, Truth.FAILS, id="missing-start"),
+        pytest.param(None, "2026-01-01", Truth.FAILS, id="missing-end"),
+        pytest.param(UNKNOWN, "2026-01-01", Truth.UNKNOWN, id="unknown-end"),
+        pytest.param("2026-02-01", UNKNOWN, Truth.UNKNOWN, id="unknown-start"),
+    ],
+)
+def test_later_than(end: Any, start: Any, expected: Truth) -> None:
+    assert later_than("end", "start").answer({"end": end, "start": start}).truth is expected
+
+
+def test_what_is_said_of_a_day_that_is_not_later() -> None:
+    answer = later_than("period.end", "period.start").answer({"period": {"end": "2026-01-01", "start": "2026-01-01"}})
+    assert answer.reason == "period.end is 2026-01-01, expected a day after start"

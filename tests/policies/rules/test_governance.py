@@ -22,12 +22,24 @@ BUDGET: dict[str, Any] = {
 PLAN: dict[str, Any] = {"name": "AI", "properties": {"pricingTier": "Standard"}}
 BUDGETS = PropertyCases("Microsoft.Consumption/budgets", BUDGET)
 PLANS = PropertyCases("Microsoft.Security/pricings", PLAN)
+START = "2026-01-01T00:00:00Z"
 EARLY = "properties.notifications.actual80"
 
 CASES: list[Case] = [
     *BUDGETS.of("GOV-03", f"{EARLY}.threshold", bad=100),
     BUDGETS.one("GOV-03", Kind.FAIL, changed(BUDGET, f"{EARLY}.enabled", value=False), Outcome.FAIL, name="off"),
     BUDGETS.one("GOV-03", Kind.FAIL, changed(BUDGET, f"{EARLY}.contactEmails", []), Outcome.FAIL, name="nobody"),
+    *(
+        BUDGETS.one("GOV-03", kind, changed(BUDGET, "properties.timePeriod", period), expected, name=name)
+        for kind, period, expected, name in (
+            (Kind.PASS, {"startDate": START, "endDate": "2027-01-01"}, Outcome.PASS, "ends-later"),
+            (Kind.FAIL, {"startDate": START, "endDate": "2025-12-31T00:00:00Z"}, Outcome.FAIL, "ends-earlier"),
+            (Kind.FAIL, {"startDate": START, "endDate": START}, Outcome.FAIL, "ends-at-once"),
+            (Kind.OMITTED, {"startDate": START}, Outcome.PASS, "no-end"),
+            (Kind.UNKNOWN, {"startDate": START, "endDate": UNKNOWN}, Outcome.UNDECIDED, "end-not-known"),
+            (Kind.WRONG_CASE, {"startDate": START, "endDate": "2027-01-01t00:00:00z"}, Outcome.PASS, "small-letters"),
+        )
+    ),
     *PLANS.of("GOV-05", "properties.pricingTier", "Free"),
     PLANS.one("GOV-05", Kind.NOT_APPLICABLE, changed(PLAN, "name", "SqlServers"), Outcome.NOT_APPLICABLE),
 ]

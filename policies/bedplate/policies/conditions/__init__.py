@@ -6,7 +6,7 @@ Each gives one of three answers: it holds, it does not, or the values that it ne
 from bedplate.policies.conditions.answer import Answer, Condition, Truth
 from bedplate.policies.conditions.collections import each, has_item, has_items, lacks_item, some
 from bedplate.policies.conditions.combined import all_of, any_of, inside, negated
-from bedplate.policies.conditions.members import member_equals, not_before
+from bedplate.policies.conditions.members import later_than, member_equals, not_before
 from bedplate.policies.conditions.single import (
     at_least,
     at_most,
@@ -35,6 +35,7 @@ __all__ = [
     "is_empty",
     "is_given",
     "lacks_item",
+    "later_than",
     "matches",
     "member_equals",
     "negated",

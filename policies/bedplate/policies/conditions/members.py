@@ -41,6 +41,26 @@ def not_before(path: str, day: dt.date) -> Condition:
     return Condition(answer, (path,))
 
 
+def later_than(path: str, other: str) -> Condition:
+    """Hold where a text is an ISO day, or begins with one, that is after another one of the same object.
+
+    Args:
+        path: dotted path of the later day.
+        other: dotted path of the earlier one.
+    """
+
+    def answer(root: Value) -> Answer:
+        value, earlier = value_at(root, path), value_at(root, other)
+        expected = f"a day after {other.rpartition('.')[2]}"
+        if is_hidden(value) or is_hidden(earlier):
+            return Answer(Truth.UNKNOWN, path, value, expected)
+        found, bound = _day(value), _day(earlier)
+        holds = found is not None and bound is not None and found > bound
+        return Answer(Truth.HOLDS if holds else Truth.FAILS, path, value, expected)
+
+    return Condition(answer, (path, other))
+
+
 def _day(value: Value) -> dt.date | None:
     try:
         return dt.date.fromisoformat(str(value)[: len("2026-01-01")])

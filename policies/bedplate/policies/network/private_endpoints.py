@@ -13,9 +13,13 @@ from bedplate.policies.resource import Resource, Resources
 from bedplate.policies.values import MISSING, UNKNOWN, Value, is_array, same_word, value_at
 
 ENDPOINT = "Microsoft.Network/privateEndpoints"
+WAITING = "the private endpoint leads to it only once somebody approves the connection"
+"""Reason of a rule that meets no connection but such that wait."""
 ZONE_GROUP = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups"
 ZONE = "Microsoft.Network/privateDnsZones"
-_LISTS = ("properties.privateLinkServiceConnections", "properties.manualPrivateLinkServiceConnections")
+_MANUAL = "properties.manualPrivateLinkServiceConnections"
+_LISTS = ("properties.privateLinkServiceConnections", _MANUAL)
+_STATUS = "properties.privateLinkServiceConnectionState.status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Connection:
     link: Link
     groups: Value
     """Names of sub-resources, none where none is given; `UNKNOWN` where nobody can tell."""
+    waits: bool
+    """Whether it leads nowhere until its target's owner approves it: only asked for, or with a status that says so."""
 
     @property
     def target(self) -> Resource | None:
@@ -48,7 +54,8 @@ def connections(endpoint: Resource, resources: Resources) -> Iterator[Connection
             groups = value_at(item, "properties.groupIds")
             given = () if groups is MISSING else groups
             known = is_array(given) and UNKNOWN not in given
-            yield Connection(path, link(resources, endpoint, named, value=id_), given if known else UNKNOWN)
+            found = link(resources, endpoint, named, value=id_)
+            yield Connection(path, found, given if known else UNKNOWN, _waits(place, value_at(item, _STATUS)))
 
 
 def link_groups(type_: str) -> dict[str, Any]:
@@ -93,6 +100,12 @@ def zones_held(zone_group: Resource, resources: Resources) -> tuple[frozenset[st
 def zone_groups(endpoint: Resource, resources: Resources) -> tuple[Resource, ...]:
     """Return the zone groups of an endpoint."""
     return children_of(resources, endpoint, ZONE_GROUP)
+
+
+def _waits(place: str, status: Value) -> bool:
+    if isinstance(status, str) and status:
+        return not same_word(status, "Approved")
+    return place == _MANUAL
 
 
 def _of_kind(zones: list[str], row: dict[str, Any], connection: Connection) -> list[str] | None:

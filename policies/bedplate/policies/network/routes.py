@@ -19,14 +19,20 @@ _NOT_THE_INTERNET = ("VirtualAppliance", "VirtualNetworkGateway", "None")
 class Route:
     """One route."""
 
+    declared_in: Resource
+    """The table that lists it, or itself."""
     path: str
-    """Dotted path in the table; empty for a route of its own."""
+    """Dotted path in that resource; empty for a route of its own."""
     body: Value
     """Its object; `UNKNOWN` for a list of routes that is not known."""
 
     def value(self, name: str) -> Value:
         """Return one of its properties, for example `addressPrefix`."""
         return value_at(self.body, f"properties.{name}")
+
+    def place(self, name: str) -> str:
+        """Return the dotted path of such a property in the resource that declares it."""
+        return f"{self.path}.properties.{name}".lstrip(".")
 
     @property
     def stays_private(self) -> bool:
@@ -37,6 +43,6 @@ class Route:
 def routes_of(table: Resource, resources: Resources) -> Iterator[Route]:
     """Yield the routes of a table, those declared apart from it too."""
     for path, body in objects_at(table.body, "properties.routes"):
-        yield Route(path, body)
+        yield Route(table, path, body)
     for route in children_of(resources, table, f"{TABLE}/routes"):
-        yield Route("", route.body)
+        yield Route(route, "", route.body)

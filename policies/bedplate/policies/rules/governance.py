@@ -12,6 +12,7 @@ from bedplate.policies.conditions import (
     equals,
     is_empty,
     is_given,
+    later_than,
     matches,
     one_of,
     some,
@@ -24,6 +25,7 @@ from bedplate.policies.rule import Parameter, Parameters
 
 _ADOPTION = "https://learn.microsoft.com/azure/cloud-adoption-framework"
 _LOCATIONS = "properties.locations"
+_END = "properties.timePeriod.endDate"
 _PLANS = ("AI", "KeyVaults", "StorageAccounts", "Containers", "Api", "AppServices", "CosmosDbs", "Arm")
 _REPLICAS = ("properties.replication.location",)
 _TELLS = any_of(is_given("contactEmails"), is_given("contactGroups"), is_given("contactRoles"))
@@ -93,6 +95,8 @@ RULES = (
                 "one that tells somebody at 80 percent or earlier",
             ),
             each("properties.notifications", _TELLS),
+            # Whether it has ended by now is no rule's to say: rules read no clock.
+            any_of(is_empty(_END), later_than(_END, "properties.timePeriod.startDate")),
         ),
         id="GOV-03",
         title="The budget warns somebody before it is spent",
@@ -101,7 +105,8 @@ RULES = (
         recommendation="CO:04",
         types=("Microsoft.Consumption/budgets",),
         rationale="Azure stops nothing when a budget is spent; a loop that calls a model can spend it in a night.",
-        fix="Declare notifications at 50, 80 and 100 percent, each with contactEmails or contactGroups.",
+        fix="Declare notifications at 50, 80 and 100 percent, each with contactEmails or contactGroups; leave "
+        "timePeriod.endDate out, or name a day after startDate.",
         references=("https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-acm-create-budgets",),
     ),
     property_rule(

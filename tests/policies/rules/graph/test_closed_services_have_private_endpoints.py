@@ -28,6 +28,15 @@ def _endpoint(target: Any, *groups: Any, references: dict[str, tuple[str, ...]] 
     )
 
 
+def _asking(
+    target: Any, *groups: Any, status: Any = None, place: str = "manualPrivateLinkServiceConnections"
+) -> Resource:
+    asked: dict[str, Any] = {"privateLinkServiceId": target, "groupIds": list(groups)}
+    if status is not None:
+        asked["privateLinkServiceConnectionState"] = {"status": status}
+    return declared("Microsoft.Network/privateEndpoints", "asking", {place: [{"properties": asked}]})
+
+
 def _logs(storage: Any, references: dict[str, tuple[str, ...]] | None = None) -> Resource:
     return declared("Microsoft.Network/networkWatchers/flowLogs", "w/f", {"storageId": storage}, references=references)
 
@@ -87,6 +96,28 @@ TRIALS = [
         _endpoint(UNKNOWN, "blob", references={"properties.privateLinkServiceConnections": ("rg",)}),
     ),
     trial(Kind.UNKNOWN, "groups", Outcome.UNDECIDED, _storage(), *BLOBS, _endpoint(ID, UNKNOWN)),
+    trial(Kind.UNKNOWN, "approval", Outcome.UNDECIDED, _storage(), *BLOBS, _asking(ID, "blob")),
+    trial(Kind.UNKNOWN, "status", Outcome.UNDECIDED, _storage(), _asking(ID, "blob", status=UNKNOWN)),
+    trial(
+        Kind.UNKNOWN,
+        "approval-of-a-part",
+        Outcome.UNDECIDED,
+        _storage(),
+        *BLOBS,
+        SHARE,
+        _endpoint(ID, "blob"),
+        _asking(ID, "file"),
+    ),
+    trial(
+        Kind.UNKNOWN,
+        "rejected",
+        Outcome.UNDECIDED,
+        _storage(),
+        _asking(ID, "blob", status="Rejected", place="privateLinkServiceConnections"),
+    ),
+    trial(Kind.WRONG_CASE, "approved", Outcome.PASS, _storage(), *BLOBS, _asking(ID, "blob", status="approved")),
+    trial(Kind.PASS, "asked-twice", Outcome.PASS, _storage(), *BLOBS, _asking(ID, "blob"), _endpoint(ID, "blob")),
+    trial(Kind.FAIL, "asked-for-another-part", Outcome.FAIL, _storage(), SHARE, _asking(ID, "blob")),
     trial(Kind.UNKNOWN, "access", Outcome.UNDECIDED, _storage(UNKNOWN)),
     trial(
         Kind.WRONG_CASE, "words-and-ids", Outcome.PASS, _storage("disabled"), *BLOBS, _endpoint(str(ID).upper(), "BLOB")
@@ -120,3 +151,8 @@ def test_outcome(tried: Trial) -> None:
 def test_reason() -> None:
     (verdict,) = verdicts(RULE, _storage(isHnsEnabled=True), _endpoint(ID, "blob"))
     assert verdict.reason == "no private endpoint leads to its dfs"
+
+
+def test_reason_of_a_connection_that_waits() -> None:
+    (verdict,) = verdicts(RULE, _storage(), _asking(ID, "blob"))
+    assert verdict.reason == "the private endpoint leads to it only once somebody approves the connection"

@@ -28,5 +28,14 @@ def test_outcome(id_: Any, expected: Outcome) -> None:
     assert outcomes_of(RULE, SCOPE, declared("Microsoft.Network/privateEndpoints/pep", endpoint)) == [expected]
 
 
+def test_a_connection_that_is_only_asked_for_waits_for_its_approval() -> None:
+    asked = {"manualPrivateLinkServiceConnections": [{"properties": {"privateLinkServiceId": SCOPE.id}}]}
+    endpoint = declared("Microsoft.Network/privateEndpoints/pep", {"properties": asked})
+    assert outcomes_of(RULE, SCOPE, endpoint) == [Outcome.UNDECIDED]
+    assert reasons_of(RULE, SCOPE, endpoint) == [
+        "the private endpoint leads to it only once somebody approves the connection"
+    ]
+
+
 def test_the_reason() -> None:
     assert reasons_of(RULE, SCOPE) == ["no private endpoint leads to it"]

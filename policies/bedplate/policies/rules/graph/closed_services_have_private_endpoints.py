@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bedplate.policies.conditions import any_of, equals, is_given, one_of
 from bedplate.policies.conditions.answer import Truth
 from bedplate.policies.facts import read_facts
-from bedplate.policies.network.private_endpoints import ENDPOINT, Connection, connections
+from bedplate.policies.network.private_endpoints import ENDPOINT, WAITING, Connection, connections
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import Tie, children_of, link
 from bedplate.policies.resource import Resource, Resources
@@ -52,9 +52,13 @@ def _of_endpoints(resource: Resource, resources: Resources) -> Verdict:
         if any(map(_leads_nobody_knows_where, every)):
             return Verdict(Outcome.UNDECIDED, "where a private endpoint leads is not known before a deployment")
         return Verdict(Outcome.FAIL, "it is closed to public networks, and no private endpoint leads to it")
-    missing = sorted(_groups_in_use(resource, resources) - _groups(leading))
+    used = _groups_in_use(resource, resources)
+    missing = sorted(used - _groups(leading))
     if missing and not any(each.groups is UNKNOWN for each in leading):
         return Verdict(Outcome.FAIL, f"no private endpoint leads to its {', '.join(missing)}")
+    approved = [each for each in leading if not each.waits]
+    if not approved or used - _groups(approved) > set(missing):
+        return Verdict(Outcome.UNDECIDED, WAITING)
     return Verdict(Outcome.UNDECIDED if missing else Outcome.PASS, "a private endpoint leads to it")
 
 
@@ -107,7 +111,8 @@ RULE = Rule(
     types=tuple(type_ for type_ in read_facts("private_link") if type_ != "Microsoft.Insights/privateLinkScopes"),
     judge=_judge,
     rationale="A closed service without an endpoint answers nobody; sooner or later somebody opens it to the internet.",
-    fix="Declare a private endpoint to each sub-resource in use, for example blob and dfs of a data lake.",
+    fix="Declare a private endpoint to each sub-resource in use, for example blob and dfs of a data lake; name the "
+    "service in privateLinkServiceConnections, which needs no approval by hand.",
     references=("https://learn.microsoft.com/azure/private-link/private-endpoint-overview",),
     benchmark=("NS-2",),
     reads=(_ACCESS,),

@@ -1,4 +1,4 @@
-"""Application gateways take and pass on requests over HTTPS; plain HTTP only leads there."""
+"""Application gateways take and pass on requests over HTTPS, and know whom they pass them to."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from bedplate.policies.verdict import Verdict
 
 _LISTENERS = "properties.httpListeners"
 _BACKENDS = "properties.backendHttpSettingsCollection"
+_PROBES = "properties.probes"
 _RULES = "properties.requestRoutingRules"
 _PROTOCOL = "properties.protocol"
+_CHECKS = ("properties.validateCertChainAndExpiry", "properties.validateSNI")
+"""Checks of the backend's certificate, which Azure makes unless they are turned off."""
 _LISTENER, _REDIRECT = "properties.httpListener.id", "properties.redirectConfiguration.id"
 
 
@@ -23,7 +26,23 @@ def _judge(gateway: Resource, _resources: Resources, _parameters: Parameters) ->
     for path, listener in objects_at(gateway.body, _LISTENERS):
         yield _of(path, listener, redirects=_only_redirects(value_at(listener, "name"), rules))
     for path, backend in objects_at(gateway.body, _BACKENDS):
-        yield _of(path, backend, redirects=False)
+        speaks = _of(path, backend, redirects=False)
+        yield _of_certificate(path, backend) if speaks.outcome is Outcome.PASS else speaks
+    for path, probe in objects_at(gateway.body, _PROBES):
+        # A probe of TCP sends nothing that could be read.
+        opens = same_word(value_at(probe, _PROTOCOL), "Tcp")
+        yield Verdict(Outcome.PASS, path=path) if opens else _of(path, probe, redirects=False)
+
+
+def _of_certificate(path: str, backend: Value) -> Verdict:
+    checks = {f"{path}.{name}": value_at(backend, name) for name in _CHECKS}
+    for place, value in checks.items():
+        if same_word(value, right=False):
+            return Verdict(Outcome.FAIL, f"{place} is false, so whoever answers is taken for the backend", place, value)
+    for place, value in checks.items():
+        if value is UNKNOWN:
+            return Verdict(Outcome.UNDECIDED, f"{place} is not known before a deployment", place, value)
+    return Verdict(Outcome.PASS, path=path)
 
 
 def _of(path: str, item: Value, *, redirects: bool | None) -> Verdict:
@@ -55,16 +74,21 @@ def _only_redirects(name: Value, rules: list[Value]) -> bool | None:
 
 RULE = Rule(
     id="NET-27",
-    title="The application gateway speaks HTTPS on both sides",
+    title="The application gateway speaks HTTPS on both sides, and checks certificates of backends",
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     recommendation="SE:07",
     types=("Microsoft.Network/applicationGateways",),
     judge=_judge,
-    rationale="Over plain HTTP prompts, answers and session cookies can be read on the way.",
-    fix="Set protocol of listeners and of backendHttpSettingsCollection to Https; redirect listeners of plain HTTP.",
-    references=("https://learn.microsoft.com/azure/application-gateway/ssl-overview",),
+    rationale="Over plain HTTP prompts, answers and session cookies can be read on the way; with a certificate that "
+    "nobody checks, anybody on the way can pose as the backend.",
+    fix="Set protocol of listeners, probes and backendHttpSettingsCollection to Https; redirect listeners of plain "
+    "HTTP; leave validateCertChainAndExpiry and validateSNI out, or true.",
+    references=(
+        "https://learn.microsoft.com/azure/application-gateway/ssl-overview",
+        "https://learn.microsoft.com/azure/application-gateway/configuration-http-settings",
+    ),
     benchmark=("DP-3",),
     psrule=("Azure.AppGw.UseHTTPS",),
-    reads=(_LISTENERS, _BACKENDS, _RULES),
+    reads=(_LISTENERS, _BACKENDS, _PROBES, _RULES),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bedplate.policies.network.private_endpoints import ENDPOINT, connections
+from bedplate.policies.network.private_endpoints import ENDPOINT, WAITING, connections
 from bedplate.policies.outcome import Outcome, Pillar, Severity
 from bedplate.policies.relations import Tie
 from bedplate.policies.resource import Resource, Resources
@@ -13,10 +13,13 @@ from bedplate.policies.verdict import Verdict
 
 
 def _judge(scope: Resource, resources: Resources, _parameters: Parameters) -> Iterator[Verdict]:
-    links = [each.link for endpoint in resources.of_type(ENDPOINT) for each in connections(endpoint, resources)]
-    if any(scope in each.targets for each in links):
+    every = [each for endpoint in resources.of_type(ENDPOINT) for each in connections(endpoint, resources)]
+    leading = [each for each in every if scope in each.link.targets]
+    if any(not each.waits for each in leading):
         yield Verdict(Outcome.PASS, "a private endpoint leads to it")
-    elif any(each.tie is Tie.UNKNOWN for each in links):
+    elif leading:
+        yield Verdict(Outcome.UNDECIDED, WAITING)
+    elif any(each.link.tie is Tie.UNKNOWN for each in every):
         yield Verdict(Outcome.UNDECIDED, "where a private endpoint leads is not known before a deployment")
     else:
         yield Verdict(Outcome.FAIL, "no private endpoint leads to it")
