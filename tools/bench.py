@@ -14,7 +14,7 @@ import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench_checkov import checkov_scans
+from bench_scan import scans
 
 ROOT = Path(__file__).resolve().parent.parent
 REPEATS = 3
@@ -166,7 +166,7 @@ def main() -> None:
         "record 1000 networks": recording(1000),
         "record chat-prod again, milliseconds per resource": round(printed_seconds(PREVIEW) * 1000, 2),
         "read an export of 50,000 resources": foreign_export(50_000),
-        "checkov on chat-prod": checkov_scans(REPEATS),
+        "scan chat-dev": scans(REPEATS),
         "commands": commands(),
     }
     print(json.dumps(figures, indent=2))
