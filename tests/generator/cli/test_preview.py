@@ -123,9 +123,6 @@ BROKEN_PROGRAMS = [
     pytest.param("def again():\n    again()\n\n\nagain()\n", "__main__.py:2: RecursionError", id="recursion"),
     pytest.param("raise BaseException('odd')\n", "__main__.py:1: BaseException: odd", id="base-exception"),
     pytest.param("raise Exception('\\ud800')\n", "__main__.py:1: ", id="text-that-utf-8-lacks"),
-    pytest.param(
-        "raise Exception('\\x1b[31mred\\x07\\n\\tmore')\n", r"__main__.py:1: \x1b[31mred\x07 more", id="escape-codes"
-    ),
 ]
 
 

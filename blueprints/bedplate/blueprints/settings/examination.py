@@ -13,7 +13,7 @@ from bedplate.blueprints.settings.checks import CHECKS, ZONE_CHECKS, Context
 from bedplate.blueprints.settings.findings import Finding, shown
 from bedplate.blueprints.settings.joined_blueprints import fault_of_blueprint, joined_blueprints
 from bedplate.blueprints.settings.landing_zone import SETTINGS_MODELS
-from bedplate.blueprints.settings.nearest import nearest, suggestion
+from bedplate.blueprints.settings.nearest import suggestion
 from bedplate.blueprints.settings.positions import Path
 from bedplate.blueprints.settings.translate import translate
 from bedplate.blueprints.settings.zone import ZoneSettings
@@ -101,8 +101,7 @@ def _unknown_blueprint(name: str) -> Finding:
     if fault is not None:
         message = f"the blueprint {shown(name)} cannot be used: package {fault.origin} is broken: {fault.problem}"
         return Finding("blueprint-package", ("blueprint",), message, fault.hint)
-    known = [*SETTINGS_MODELS, *joined_blueprints()]
-    hint = suggestion(name, known) + ("" if nearest(name, known) else ", or install the package that brings it")
+    hint = suggestion(name, [*SETTINGS_MODELS, *joined_blueprints()])
     return Finding("unknown-value", ("blueprint",), f"this release has no blueprint {shown(name)}", hint)
 
 

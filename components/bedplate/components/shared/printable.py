@@ -10,13 +10,5 @@ def printable(text: str) -> str:
 
     Messages quote what a file or a package says, and both may say anything.
     """
-    return _escaped(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
-
-
-def printable_lines(text: str) -> str:
-    """Return `text` whole and with its lines and tabs, everything else that a terminal cannot print escaped."""
-    return _escaped(text, kept="\n\t")
-
-
-def _escaped(text: str, kept: str = "") -> str:
-    return "".join(char if char.isprintable() or char in kept else ascii(char)[1:-1] for char in text)
+    kept = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in kept)

@@ -18,9 +18,7 @@ def main() -> int:
     try:
         return _run()
     except BadInput as refused:
-        from bedplate.components.shared.printable import printable_lines  # noqa: PLC0415 - only where it is needed
-
-        said = printable_lines(str(refused))  # a program that was run may say anything
+        said = str(refused)
         _say(said)
         return ExitCode.BAD_INPUT
     except KeyboardInterrupt:
